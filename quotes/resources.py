@@ -1,0 +1,27 @@
+"""Where the files that ship with the tracker are."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+
+def shipped(name: str) -> Traversable:
+    """Return the shipped file `name`: from the installed `quotes.data`, else from the checkout's `data/`.
+
+    Raises FileNotFoundError naming the file.
+    """
+    for folder in _folders():
+        found = folder.joinpath(name)
+        if found.is_file():
+            return found
+    raise FileNotFoundError(f"the shipped file {name} is missing: install the tracker again")
+
+
+def _folders() -> list[Traversable]:
+    checkout = Path(__file__).parent.parent / "data"
+    try:
+        return [files("quotes.data"), checkout]
+    except ModuleNotFoundError:
+        return [checkout]

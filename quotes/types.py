@@ -1,0 +1,166 @@
+"""The data of the project: frozen values without behaviour that needs the outside world.
+
+Offsets are characters (Unicode code points) into the text as it was given, half open: ``text[start:end]``.
+Dates are ISO 8601 strings of a day, a month or a year, because no more is known of many quotes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["speech", "attitude"]
+QuoteType = Literal["direct", "indirect", "mixed"]
+Label = Literal["favor", "against", "neutral", "mixed"]
+Aspect = Literal["conduct", "standing", "policy"]
+Office = Literal["executive", "legislature", "judiciary", "military", "separatist", "international"]
+AnnotatorKind = Literal["person", "rule", "model", "adjudicator"]
+ActorKind = Literal["person", "organisation", "group", "anonymous"]
+
+KINDS: tuple[Kind, ...] = ("speech", "attitude")
+TYPES: tuple[QuoteType, ...] = ("direct", "indirect", "mixed")
+LABELS: tuple[Label, ...] = ("favor", "against", "neutral", "mixed")
+ASPECTS: tuple[Aspect, ...] = ("conduct", "standing", "policy")
+OFFICES: tuple[Office, ...] = ("executive", "legislature", "judiciary", "military", "separatist", "international")
+ANNOTATOR_KINDS: tuple[AnnotatorKind, ...] = ("person", "rule", "model", "adjudicator")
+ACTOR_KINDS: tuple[ActorKind, ...] = ("person", "organisation", "group", "anonymous")
+CODEBOOK = "1"  # version of the codebook that labels are given under
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text."""
+
+    start: int  # characters into the text, first
+    end: int  # characters into the text, one past the last
+    text: str  # exactly text[start:end]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whom an attribution credits, as the article tells it and as the registry knows it (codebook section 2)."""
+
+    name: str  # fullest name in the article's spelling, or a description of the unnamed
+    kind: ActorKind = "person"
+    canonical: str | None = None  # the registry's name
+    affiliation: str | None = None  # role and organisation, whole
+    role: str | None = None
+    organisation: str | None = None
+    country: str | None = None  # ISO 3166 alpha-2, EU, XX or UA-SEP
+    official: bool | None = None  # speaks for public office; None: unknown
+    office: Office | None = None
+    actor: str | None = None  # registry id
+    confidence: float | None = None  # 0 to 1, of the resolution
+    reason: str | None = None  # how the name was reached, in words
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One attribution found in a text (codebook section 1)."""
+
+    content: tuple[Span, ...]  # in order of the text, with their marks, without source and cue; never empty
+    source: Span | None
+    cue: Span | None
+    kind: Kind
+    type: QuoteType
+    confidence: float  # 0 to 1
+    damaged: bool = False  # the text shows a hole inside the quote
+    rule: str = ""  # which rule found it
+    speaker: Speaker | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text with what is known of where it came from."""
+
+    text: str
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None  # ISO 8601
+    retrieved: str | None = None  # ISO 8601 with time
+    language: str | None = None  # ISO 639-1; None: unknown
+    id: str | None = None  # the store's; None: not stored
+
+
+@dataclass(frozen=True, slots=True)
+class Annotator:
+    """Who gave a label: a person, a rule, a model with its version, an adjudicator."""
+
+    name: str
+    kind: AnnotatorKind = "person"
+    version: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}" if self.version else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """One label that one annotator gave a quote for one target (codebook section 3)."""
+
+    target: str
+    label: Label | None  # None: the annotator abstained
+    about: bool | None = None  # the words bear on the target at all
+    aspect: Aspect | None = None
+    score: float | None = None  # -1 to 1: probability of favor less that of against
+    probabilities: Mapping[str, float] | None = None  # over favor, against, neutral
+    evidence: tuple[tuple[int, int], ...] = ()  # characters into the quote's text
+    annotator: Annotator | None = None
+    codebook: str | None = None
+    comment: str | None = None
+    time: str | None = None  # ISO 8601, UTC
+    status: str | None = None  # of a current label: adjudicated, agreed, disputed, unsure or machine
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A stored attribution, or one that is ready to be stored.
+
+    A quote without an article (collected by hand) has no source and cue, and its offsets go into its own `text`.
+    """
+
+    content: tuple[Span, ...]
+    kind: Kind = "speech"
+    type: QuoteType = "direct"
+    id: str = ""
+    document: str | None = None  # the input's name, or the stored article's id
+    source: Span | None = None
+    cue: Span | None = None
+    speaker: Speaker | None = None
+    confidence: float | None = None
+    damaged: bool = False
+    doubted: str | None = None  # why the attribution is in doubt
+    orphaned: bool = False  # the article's text no longer holds these words at this place
+    stance: Stance | None = None  # the current one for the target asked for
+    stances: tuple[Stance, ...] = ()  # every one that was ever given and not undone
+    said: str | None = None  # ISO 8601
+    venue: str | None = None  # "Telegram", "told DW"
+    translated_from: str | None = None  # ISO 639-1
+    original: str | None = None  # the words in that language
+    source_url: str | None = None
+    source_note: str | None = None  # where a hand-collected quote was found
+    publisher: str | None = None
+    title: str | None = None
+    published: str | None = None
+    note: str | None = None
+    added_by: str | None = None
+    extra: Mapping[str, str] = field(default_factory=dict)  # columns of an imported table that have no field here
+
+    @property
+    def text(self) -> str:
+        """The pieces of the content, joined as they are shown."""
+        return JOINT.join(piece.text for piece in self.content)
+
+
+JOINT = " … "  # stands between the pieces of a content
+
+
+def pieces_of(text: str) -> tuple[Span, ...]:
+    """Content of a quote that has no article: its own text is what the offsets go into."""
+    pieces, start = [], 0
+    for piece in text.split(JOINT):
+        pieces.append(Span(start, start + len(piece), piece))
+        start += len(piece) + len(JOINT)
+    return tuple(pieces)
