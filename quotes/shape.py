@@ -1,0 +1,153 @@
+"""The JSON shape of a quote that programs rely on, and back again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields
+from typing import Any
+
+from quotes.errors import InputError
+from quotes.types import (
+    ANNOTATOR_KINDS,
+    ASPECTS,
+    KINDS,
+    LABELS,
+    OFFICES,
+    TYPES,
+    Annotator,
+    Quote,
+    Span,
+    Speaker,
+    Stance,
+    pieces_of,
+)
+
+# fields of a quote that are written and read as they are
+_PLAIN = (
+    "document", "id", "kind", "type", "confidence", "damaged", "doubted", "orphaned", "said", "venue",
+    "translated_from", "original", "source_url", "source_note", "publisher", "title", "published", "note", "added_by",
+)  # fmt: skip
+_REQUIRED = {"kind": KINDS, "type": TYPES}
+
+
+def quote_to_json(quote: Quote, *, stances: bool = False) -> dict[str, Any]:
+    """Return the promised object of one quote; with `stances` every label that was given, so that nothing is lost."""
+    out: dict[str, Any] = {name: getattr(quote, name) for name in _PLAIN}
+    out["text"] = quote.text
+    out["content"] = [asdict(piece) for piece in quote.content]
+    out["source"] = asdict(quote.source) if quote.source else None
+    out["cue"] = asdict(quote.cue) if quote.cue else None
+    out["speaker"] = speaker_to_json(quote.speaker)
+    out["stance"] = stance_to_json(quote.stance) if quote.stance else None
+    if stances:
+        out["stances"] = [stance_to_json(stance) for stance in quote.stances]
+    if quote.extra:
+        out["extra"] = dict(quote.extra)
+    return out
+
+
+def speaker_to_json(speaker: Speaker | None) -> dict[str, Any] | None:
+    return asdict(speaker) if speaker else None
+
+
+def stance_to_json(stance: Stance) -> dict[str, Any]:
+    """Return one label as an object; the annotator is written as a name, its kind and version beside it."""
+    out = asdict(stance)
+    by = stance.annotator
+    out["annotator"] = str(by) if by else None
+    out["annotator_kind"] = by.kind if by else None
+    out["annotator_name"] = by.name if by else None
+    out["annotator_version"] = by.version if by else None
+    out["evidence"] = [{"start": start, "end": end} for start, end in stance.evidence]
+    return out
+
+
+def quote_from_json(data: Mapping[str, Any]) -> Quote:
+    """Read one object that `quote_to_json` wrote, or one written by hand with at least `text` or `content`.
+
+    Unknown fields are kept in `extra`. Raises InputError naming the field and the value.
+    """
+    values: dict[str, Any] = {name: data[name] for name in _PLAIN if data.get(name) is not None}
+    for name, allowed in _REQUIRED.items():
+        _one_of(name, values.get(name, allowed[0]), allowed)
+    values["content"] = _content(data)
+    for name in ("source", "cue"):
+        values[name] = _span(name, data[name]) if data.get(name) else None
+    values["speaker"] = _speaker(data.get("speaker"))
+    stances = data.get("stances")
+    if stances is None:
+        stances = [data["stance"]] if data.get("stance") else []
+    values["stances"] = tuple(stance_from_json(s) for s in stances)
+    values["stance"] = stance_from_json(data["stance"]) if data.get("stance") else None
+    known = {f.name for f in fields(Quote)} | {"text"}
+    values["extra"] = {**(data.get("extra") or {}), **{k: str(v) for k, v in data.items() if k not in known}}
+    return Quote(**values)
+
+
+def stance_from_json(data: Mapping[str, Any]) -> Stance:
+    """Read one label. Raises InputError naming the field and the value."""
+    if not isinstance(data, Mapping):
+        raise InputError(f"a stance must be an object with target and label, not {data!r}")
+    label, aspect, kind = data.get("label"), data.get("aspect"), data.get("annotator_kind") or "person"
+    if label is not None:
+        _one_of("label", label, LABELS)
+    if aspect is not None:
+        _one_of("aspect", aspect, ASPECTS)
+    _one_of("annotator_kind", kind, ANNOTATOR_KINDS)
+    name = data.get("annotator_name") or data.get("annotator")
+    if not data.get("target"):
+        raise InputError(f"a stance must name its target: {dict(data)!r}")
+    return Stance(
+        target=data["target"],
+        label=label,
+        about=data.get("about"),
+        aspect=aspect,
+        score=data.get("score"),
+        probabilities=data.get("probabilities"),
+        evidence=tuple((e["start"], e["end"]) for e in data.get("evidence") or ()),
+        annotator=Annotator(name, kind, data.get("annotator_version")) if name else None,
+        codebook=data.get("codebook"),
+        comment=data.get("comment"),
+        time=data.get("time"),
+        status=data.get("status"),
+    )
+
+
+def _content(data: Mapping[str, Any]) -> tuple[Span, ...]:
+    pieces = data.get("content")
+    if pieces:
+        return tuple(_span("content", piece) for piece in pieces)
+    text = data.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise InputError("a quote needs its words in `text`")
+    return pieces_of(text)
+
+
+def _span(name: str, data: Any) -> Span:
+    try:
+        return Span(int(data["start"]), int(data["end"]), data["text"])
+    except (KeyError, TypeError, ValueError):
+        raise InputError(f"{name} must be an object with start, end and text, not {data!r}") from None
+
+
+def _speaker(data: Any) -> Speaker | None:
+    if data is None:
+        return None
+    if isinstance(data, str):
+        return Speaker(data)
+    known = {f.name for f in fields(Speaker)}
+    if not isinstance(data, Mapping) or not data.get("name"):
+        raise InputError(f"a speaker must be a name or an object with a name, not {data!r}")
+    values = {k: v for k, v in data.items() if k in known}
+    if values.get("kind") is None:
+        values.pop("kind", None)
+    if values.get("office") is not None:
+        _one_of("office", values["office"], OFFICES)
+    if values.get("official") not in (True, False, None):
+        raise InputError(f"official must be true, false or null, not {values['official']!r}")
+    return Speaker(**values)
+
+
+def _one_of(name: str, value: Any, allowed: Iterable[str]) -> None:
+    if value not in allowed:
+        raise InputError(f"{name} must be one of {', '.join(allowed)}, not {value!r}")
