@@ -15,6 +15,7 @@ from quotes.types import (
     OFFICES,
     TYPES,
     Annotator,
+    AnnotatorKind,
     Quote,
     Span,
     Speaker,
@@ -88,7 +89,8 @@ def stance_from_json(data: Mapping[str, Any]) -> Stance:
     """Read one label. Raises InputError naming the field and the value."""
     if not isinstance(data, Mapping):
         raise InputError(f"a stance must be an object with target and label, not {data!r}")
-    label, aspect, kind = data.get("label"), data.get("aspect"), data.get("annotator_kind") or "person"
+    label, aspect = data.get("label"), data.get("aspect")
+    kind: AnnotatorKind = data.get("annotator_kind") or "person"
     if label is not None:
         _one_of("label", label, LABELS)
     if aspect is not None:

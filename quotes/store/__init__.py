@@ -1,0 +1,23 @@
+"""The store: articles, actors, quotes and labels in SQLite or PostgreSQL."""
+
+from __future__ import annotations
+
+from quotes.store.journal import Store
+
+__all__ = ["Store", "open_store"]
+
+
+def open_store(location: str | None = None, *, create: bool = True) -> Store:
+    """Open the store at a path or database URL; without one, `$QUOTES_DB` or the file in the user's data folder.
+
+    With `create` false, a file that does not exist is not made: an empty store in memory stands in for it.
+    Raises StoreError naming the location.
+    """
+    from sqlalchemy.engine import make_url
+
+    from quotes.store.engine import default_location, is_url, open_engine
+
+    location = location or default_location()
+    engine = open_engine(location, create=create)
+    shown = make_url(location).render_as_string(hide_password=True) if is_url(location) else location
+    return Store(engine, shown)

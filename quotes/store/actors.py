@@ -1,0 +1,219 @@
+"""Actors in the store: speakers known across articles, their aliases and affiliations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from quotes.errors import AmbiguousError, InputError, NotFoundError
+from quotes.store import schema, search
+from quotes.store.journal import Change
+from quotes.store.reading import Actor, Affiliation, read_actors, read_quotes
+from quotes.store.writing import put_speaker
+from quotes.text import folded
+from quotes.types import Quote, Speaker
+
+_LINK = (
+    "name", "kind", "affiliation", "role", "organisation", "country", "official", "office", "confidence",
+)  # fmt: skip
+
+
+def find_actor(connection: Connection, name: str) -> Actor:
+    """Return the actor of an id, a name, an alias or, if only one fits, the words of a name ("zakharova").
+
+    Raises NotFoundError, and AmbiguousError listing those that fit ("Aliyev" is two people).
+    """
+    actors = read_actors(connection)
+    if name in actors:
+        return actors[name]
+    wanted = folded(name)
+    by_name = [a for a in actors.values() if wanted in {folded(n) for n in (a.name, *a.aliases)}]
+    words = set(wanted.split())
+    fits = by_name or [
+        a for a in actors.values() if words and any(words <= set(folded(n).split()) for n in (a.name, *a.aliases))
+    ]
+    if not fits:
+        raise NotFoundError(f"no actor {name!r}{_nearest(name, actors.values())}: `quotes actors list` shows them")
+    if len(fits) > 1:
+        listed = ", ".join(f"{a.name} ({a.id})" for a in fits[:5])
+        raise AmbiguousError(f"{name!r} fits several actors: {listed}: give one of the ids")
+    return fits[0]
+
+
+def put_actor(
+    change: Change,
+    name: str,
+    *,
+    key: str | None = None,
+    kind: str = "person",
+    country: str | None = None,
+    aliases: Iterable[str] = (),
+    affiliations: Iterable[Affiliation] = (),
+    wikidata: str | None = None,
+    reviewed: bool = True,
+    namesake: bool = False,
+) -> str:
+    """Add an actor and return the id. Raises InputError for an empty name, a taken id, or a name that another bears.
+
+    `namesake` says that this really is another of the same name; the name then fits both, and linking asks.
+    """
+    if not name.strip():
+        raise InputError("an actor needs a name")
+    taken = set(change.connection.execute(select(schema.actor.c.id)).scalars())
+    if key is not None and key in taken:
+        raise InputError(f"the actor id {key!r} is taken: choose another")
+    key = key or _free(slug(name), taken)
+    change.insert(
+        schema.actor, id=key, name=name.strip(), kind=kind, country=country, wikidata=wikidata, reviewed=reviewed
+    )
+    put_alias(change, key, name, shared=namesake)
+    for alias in aliases:
+        put_alias(change, key, alias)
+    for affiliation in affiliations:
+        put_affiliation(change, key, affiliation)
+    return key
+
+
+def put_alias(change: Change, key: str, alias: str, *, shared: bool = False) -> bool:
+    """Add another spelling of an actor's name; tell whether it is new. Raises InputError if it is another's."""
+    alias, table = alias.strip(), schema.alias
+    if not folded(alias):
+        raise InputError(f"the alias {alias!r} has no letter")
+    rows = change.connection.execute(select(table).where(table.c.folded == folded(alias))).all()
+    others = [row.actor_id for row in rows if row.actor_id != key]
+    if others and not shared:
+        raise InputError(f"{alias!r} is a name of {others[0]} already: merge the two, or choose a fuller name")
+    if any(row.name == alias for row in rows):
+        return False
+    change.insert(table, actor_id=key, name=alias, folded=folded(alias))
+    search.reindex(change.connection, _quotes_of(change.connection, key))
+    return True
+
+
+def put_affiliation(change: Change, key: str, affiliation: Affiliation) -> bool:
+    """Add what an actor was, and when; tell whether it is new. Raises InputError if it ends before it begins."""
+    if affiliation.since and affiliation.until and affiliation.until < affiliation.since:
+        raise InputError(f"the affiliation ends ({affiliation.until}) before it begins ({affiliation.since})")
+    table, values = schema.affiliation, asdict(affiliation)
+    same = change.connection.execute(select(table).where(table.c.actor_id == key)).mappings()
+    if any(all(row[name] == value for name, value in values.items()) for row in same):
+        return False
+    change.insert(table, actor_id=key, **values)
+    return True
+
+
+def merge_actors(change: Change, kept: str, gone: str) -> int:
+    """Make two actors one: aliases, affiliations and quotes of `gone` follow to `kept`; return how many quotes."""
+    if kept == gone:
+        raise InputError(f"{kept} cannot be merged with itself")
+    connection = change.connection
+    actors = read_actors(connection)
+    moved = _relink(change, gone, kept, f"merged {gone} into {kept}")
+    for table in (schema.alias, schema.affiliation):
+        for row in connection.execute(select(table.c.id).where(table.c.actor_id == gone)).all():
+            change.delete(table, {"id": row.id})
+    for alias in actors[gone].aliases:
+        put_alias(change, kept, alias)
+    for affiliation in actors[gone].affiliations:
+        put_affiliation(change, kept, affiliation)
+    change.delete(schema.actor, {"id": gone})
+    search.reindex(connection, moved)
+    return len(moved)
+
+
+def split_actor(change: Change, key: str, name: str, quotes: Iterable[Quote]) -> str:
+    """Give these quotes of an actor to a new one of that name, with its kind and country; return its id."""
+    chosen = tuple(quotes)
+    strange = [q.id for q in chosen if q.speaker is None or q.speaker.actor != key]
+    if not chosen:
+        raise InputError(f"name the quotes that are to leave {key}: quotes actors split {key} NAME ID...")
+    if strange:
+        raise InputError(f"quote {strange[0]} is not one of {key}: `quotes list {key}` shows them")
+    actor = read_actors(change.connection)[key]
+    own = change.connection.execute(
+        select(schema.alias.c.id).where(schema.alias.c.actor_id == key, schema.alias.c.folded == folded(name))
+    ).scalar()
+    if own is not None and folded(actor.name) != folded(name):
+        change.delete(schema.alias, {"id": own})  # the name was theirs all along
+    new = put_actor(change, name, kind=actor.kind, country=actor.country, namesake=True)
+    for quote in chosen:
+        assert quote.speaker is not None
+        put_speaker(change, quote.id, replace(quote.speaker, actor=new, reason=f"split from {key}"))
+    search.reindex(change.connection, [q.id for q in chosen])
+    return new
+
+
+def link_actor(change: Change, speaker: Speaker, index: dict[str, list[str]]) -> Speaker:
+    """Return the speaker linked to the actor of that name, one made and marked unreviewed if there is none.
+
+    `index` maps folded names to actor ids (`name_index`) and grows with each new actor. A name that fits several stays
+    unlinked, and the reason says so.
+    """
+    name = folded(speaker.name)
+    if speaker.actor or not name or speaker.kind in ("anonymous", "group"):
+        return speaker
+    fits = index.get(name, [])
+    if len(fits) > 1:
+        return replace(speaker, reason=_because(speaker, f"the name fits {', '.join(fits)}"))
+    if not fits:
+        fits = index[name] = [
+            put_actor(change, speaker.name, kind=speaker.kind, country=speaker.country, reviewed=False)
+        ]
+    return replace(speaker, actor=fits[0])
+
+
+def name_index(connection: Connection) -> dict[str, list[str]]:
+    """Return folded names and the ids of the actors that bear them."""
+    index: dict[str, list[str]] = {}
+    for row in connection.execute(select(schema.alias.c.folded, schema.alias.c.actor_id).distinct()):
+        index.setdefault(row.folded, []).append(row.actor_id)
+    return index
+
+
+def slug(name: str) -> str:
+    """Return a readable id for a name: "maria-zakharova"."""
+    return re.sub(r"[^a-z0-9]+", "-", folded(name)).strip("-")[:60] or "actor"
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    number, key = 2, wanted
+    while key in taken:
+        key, number = f"{wanted}-{number}", number + 1
+    return key
+
+
+def _quotes_of(connection: Connection, key: str) -> list[str]:
+    table = schema.speaker_link
+    return list(connection.execute(select(table.c.quote_id).where(table.c.actor_id == key).distinct()).scalars())
+
+
+def _relink(change: Change, old: str, new: str, reason: str) -> list[str]:
+    quotes = read_quotes(change.connection, _quotes_of(change.connection, old), removed=True)
+    moved = [q for q in quotes if q.speaker and q.speaker.actor == old]
+    links = {row["quote_id"]: row for row in _links(change.connection, old)}
+    for quote in moved:
+        row = links[quote.id]
+        told: dict[str, Any] = {name: row[name] for name in _LINK}
+        put_speaker(change, quote.id, Speaker(**told | {"actor": new, "reason": reason}))
+    return [q.id for q in moved]
+
+
+def _links(connection: Connection, key: str) -> list[Any]:
+    table = schema.speaker_link
+    return list(connection.execute(select(table).where(table.c.actor_id == key).order_by(table.c.id)).mappings())
+
+
+def _because(speaker: Speaker, reason: str) -> str:
+    return f"{speaker.reason}; {reason}" if speaker.reason else reason
+
+
+def _nearest(name: str, actors: Iterable[Actor]) -> str:
+    from rapidfuzz import process
+
+    names = {n: n for a in actors for n in (a.name, *a.aliases)}
+    best = process.extractOne(name, names.keys(), score_cutoff=75)
+    return f" (do you mean {best[0]}?)" if best else ""

@@ -1,0 +1,176 @@
+"""Opening a store: the database's address, its settings, its schema."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from quotes.errors import MissingExtraError, StoreError
+
+MEMORY = "sqlite://"
+HEAD = "0001"  # newest revision in quotes/store/migrations
+KNOWN = (HEAD,)  # every revision that this version can read or upgrade
+_BUSY_MS = 5000  # how long a second writer waits for the first
+
+
+def default_location() -> str:
+    """Return where the store is unless told otherwise: `$QUOTES_DB`, else a file in the user's data folder."""
+    if os.environ.get("QUOTES_DB"):
+        return os.environ["QUOTES_DB"]
+    from platformdirs import user_data_path
+
+    return str(user_data_path("quotes", appauthor=False) / "quotes.db")
+
+
+def is_url(location: str) -> bool:
+    """Tell whether `location` is a database URL rather than the path of a SQLite file."""
+    return "://" in location
+
+
+def open_engine(location: str, *, create: bool = True) -> Engine:
+    """Return an engine on the store at `location` (a path, or a database URL), its schema up to date.
+
+    A SQLite file that does not exist is made with its folder; with `create` false an empty store in memory stands in
+    for it, so that reading commands leave no file behind. Raises StoreError naming the location.
+    """
+    if not is_url(location):
+        url = URL.create("sqlite", database=location)
+    else:
+        try:
+            url = make_url(location)
+        except ArgumentError:
+            raise StoreError(
+                f"{location!r} is not a database: give a path or postgresql+psycopg://user@host/name"
+            ) from None
+    shown = url.render_as_string(hide_password=True) if is_url(location) else location
+    if url.get_backend_name() == "sqlite":
+        path = url.database
+        if path and path != ":memory:":
+            if not Path(path).exists():
+                if not create:
+                    return open_engine(MEMORY)
+                _make_folder(Path(path).parent, shown)
+            engine = _sqlite_file(path)
+        else:
+            engine = _sqlite(create_engine(MEMORY, poolclass=StaticPool, connect_args={"check_same_thread": False}))
+    elif url.drivername == "postgresql+psycopg":
+        engine = _postgres(url)
+    else:
+        raise StoreError(f"{shown}: only SQLite files and postgresql+psycopg:// are supported")
+    with translated(shown):
+        _bring_up(engine, shown)
+    return engine
+
+
+def _sqlite_file(path: str) -> Engine:
+    if not Path(path).exists() or os.access(path, os.W_OK):
+        return _sqlite(create_engine(URL.create("sqlite", database=path)), "PRAGMA journal_mode = WAL")
+    # a write-ahead log needs a file beside the store, which a reader without rights cannot make
+    query = {"mode": "ro", "uri": "true"} | ({} if Path(path + "-wal").exists() else {"immutable": "1"})
+    database = "file:" + quote(str(Path(path).absolute()))
+    return _sqlite(create_engine(URL.create("sqlite", database=database, query=query)))
+
+
+def _sqlite(engine: Engine, *settings: str) -> Engine:
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver must not open transactions by itself: `_begin` does
+        cursor = connection.cursor()
+        for setting in (f"PRAGMA busy_timeout = {_BUSY_MS}", "PRAGMA foreign_keys = ON", *settings):
+            cursor.execute(setting)
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # a writer takes the lock at once: an upgrade from a reader's lock can fail half-way
+        writing = connection.get_execution_options().get("writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+def _postgres(url: URL) -> Engine:
+    try:
+        return create_engine(url, connect_args={"connect_timeout": 10})
+    except ModuleNotFoundError:
+        raise MissingExtraError("A PostgreSQL store", "postgres") from None
+
+
+def _make_folder(folder: Path, shown: str) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"cannot make the store {shown}: {error.strerror}: choose another place with --db") from None
+
+
+def _bring_up(engine: Engine, shown: str) -> None:
+    """Upgrade the schema if it is old; refuse one that a newer version made, or that is not ours."""
+    with engine.connect() as connection:
+        tables = set(inspect(connection).get_table_names())
+        if "alembic_version" in tables:
+            revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+            if revision == HEAD:
+                return
+            if revision not in KNOWN:
+                raise StoreError(
+                    f"{shown} has schema {revision}, newer than this version's {HEAD}: "
+                    "pip install --upgrade quote-stance-tracker"
+                )
+        elif tables:
+            raise StoreError(f"{shown} is another program's database: choose another place with --db")
+    upgrade(engine)
+
+
+def upgrade(engine: Engine) -> None:
+    """Run the migrations in one transaction, up to the newest."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with engine.connect().execution_options(writing=True) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+class translated:
+    """Turn the database's errors into one line that names the store and the mend."""
+
+    def __init__(self, shown: str) -> None:
+        self.shown = shown
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, DBAPIError):
+            raise StoreError(explain(error, self.shown)) from error
+
+
+_MENDS: tuple[tuple[str, str], ...] = (
+    ("database is locked", "another command is writing to it: try again when that is done"),
+    ("readonly", "it is read-only: give yourself the right to write, or choose another with --db"),
+    ("read-only", "it is read-only: give yourself the right to write, or choose another with --db"),
+    ("permission denied", "the account may not do this: ask the owner of the database for the right"),
+    ("disk is full", "the disk is full: make room and run the command again; the store is as it was"),
+    ("no space left", "the disk is full: make room and run the command again; the store is as it was"),
+    ("disk i/o error", "the disk cannot be written: make room or check it; the store is as it was"),
+    ("not a database", "it is not a store of quotes: choose another place with --db"),
+    ("malformed", "the file is damaged: run `quotes doctor`, or take your last copy"),
+    ("unable to open database file", "it cannot be opened: check the path and your rights"),
+    ("connection", "the server cannot be reached: check host, port and account"),
+)
+
+
+def explain(error: DBAPIError, shown: str) -> str:
+    """Return one line for a database error: what it was, and what to do."""
+    said = str(error.orig).splitlines()[0] if error.orig else str(error).splitlines()[0]
+    mend = next((mend for sign, mend in _MENDS if sign in said.lower()), "run `quotes doctor`")
+    return f"{shown}: {said}: {mend}"

@@ -1,0 +1,253 @@
+"""Quotes out of the store, with their speakers and every label."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from quotes.store import schema
+from quotes.store.dates import within
+from quotes.types import Annotator, Office, Quote, Span, Speaker, Stance
+
+_FACTS = (
+    "kind", "type", "confidence", "damaged", "doubted", "said", "venue", "translated_from", "original",
+    "source_url", "source_note", "publisher", "title", "published", "note",
+)  # fmt: skip
+_RANK = {"adjudicator": 2, "person": 1, "rule": 0, "model": 0}  # whose word about a speaker counts
+_PART = 400  # ids in one statement
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """What an actor was, and from when to when."""
+
+    role: str | None = None
+    organisation: str | None = None
+    office: Office | None = None
+    official: bool | None = None
+    since: str | None = None  # ISO 8601
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A speaker known across articles."""
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    aliases: tuple[str, ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
+    wikidata: str | None = None
+    reviewed: bool = True
+
+    def at(self, day: str | None) -> Affiliation | None:
+        """Return the affiliation on a day (today's for None), the official one first where there are several."""
+        held = [a for a in self.affiliations if within(day, a.since, a.until)]
+        return max(held, key=lambda a: (a.official is True, a.since or ""), default=None)
+
+
+def read_quotes(
+    connection: Connection, ids: Sequence[str] | None = None, *, article_id: str | None = None, removed: bool = False
+) -> tuple[Quote, ...]:
+    """Return quotes with their current speaker and all labels that count: all, or those of `ids` in that order.
+
+    The order of all is that of the articles' arrival, then of the text. `stance` stays empty: which label is current
+    for which target is decided where stances are (`stance.labels`).
+    """
+    if ids is not None:
+        found: dict[str, Quote] = {}
+        for start in range(0, len(ids), _PART):
+            part = list(ids[start : start + _PART])
+            found |= {q.id: q for q in _read(connection, schema.quote.c.id.in_(part), removed)}
+        return tuple(found[key] for key in ids if key in found)
+    if article_id is not None:
+        return _read(connection, schema.article_version.c.article_id == article_id, removed)
+    return _read(connection, None, removed)
+
+
+def read_actors(connection: Connection) -> dict[str, Actor]:
+    """Return every actor by id."""
+    aliases, affiliations = defaultdict(list), defaultdict(list)
+    for row in connection.execute(select(schema.alias).order_by(schema.alias.c.id)):
+        aliases[row.actor_id].append(row.name)
+    table = schema.affiliation
+    for row in connection.execute(select(table).order_by(table.c.since, table.c.id)):
+        affiliations[row.actor_id].append(
+            Affiliation(row.role, row.organisation, row.office, row.official, row.since, row.until)
+        )
+    return {
+        row.id: Actor(
+            row.id, row.name, row.kind, row.country, tuple(aliases[row.id]), tuple(affiliations[row.id]),
+            row.wikidata, row.reviewed,
+        )
+        for row in connection.execute(select(schema.actor).order_by(schema.actor.c.name))
+    }  # fmt: skip
+
+
+def _read(connection: Connection, where: Any, removed: bool) -> tuple[Quote, ...]:
+    quote, version, article = schema.quote, schema.article_version, schema.article
+    chosen = select(quote.c.id).join(version, version.c.id == quote.c.version_id, isouter=True)
+    if where is not None:
+        chosen = chosen.where(where)
+    if not removed:
+        chosen = chosen.where(quote.c.removed.is_(False))
+    pieces, orphaned = _read_pieces(connection, chosen)
+    names = {
+        row.id: Annotator(row.name, row.kind, row.version or None)
+        for row in connection.execute(select(schema.annotator))
+    }
+    links, stances = _read_links(connection, chosen, names), _read_stances(connection, chosen, names)
+    actors = read_actors(connection)
+    of_article = [
+        article.c[n].label("article_" + n) for n in ("id", "url", "publisher", "title", "published", "retrieved")
+    ]
+    rows = connection.execute(
+        select(quote, *of_article)
+        .join(version, version.c.id == quote.c.version_id, isouter=True)
+        .join(article, article.c.id == version.c.article_id, isouter=True)
+        .where(quote.c.id.in_(chosen))
+    ).mappings()
+    out = [_quote(row, pieces[row["id"]], orphaned, links, stances, actors, names) for row in rows]
+    order = {row.quote_id: row for row in connection.execute(_order(chosen))}
+    return tuple(sorted(out, key=lambda q: _place(q, order)))
+
+
+def _order(chosen: Select[Any]) -> Select[Any]:
+    quote, piece, version = schema.quote, schema.piece, schema.article_version
+    return (
+        select(
+            piece.c.quote_id, quote.c.added, version.c.retrieved, version.c.id, func.min(piece.c.start).label("start")
+        )
+        .join(quote, quote.c.id == piece.c.quote_id)
+        .join(version, version.c.id == quote.c.version_id, isouter=True)
+        .where(piece.c.quote_id.in_(chosen))
+        .group_by(piece.c.quote_id, quote.c.added, version.c.retrieved, version.c.id)
+    )
+
+
+def _place(quote: Quote, order: dict[str, Any]) -> tuple[str, int, int, str]:
+    row = order.get(quote.id)
+    return (row.retrieved or row.added, row.id or 0, row.start, quote.id) if row else ("", 0, 0, quote.id)
+
+
+def _read_pieces(connection: Connection, chosen: Select[Any]) -> tuple[dict[str, list[Span]], set[str]]:
+    piece, quote, version = schema.piece, schema.quote, schema.article_version
+    there = func.substr(version.c.text, piece.c.start + 1, piece.c.end - piece.c.start)
+    rows = connection.execute(
+        select(piece, (there == piece.c.exact).label("matches"))
+        .join(quote, quote.c.id == piece.c.quote_id)
+        .join(version, version.c.id == quote.c.version_id, isouter=True)
+        .where(piece.c.quote_id.in_(chosen))
+        .order_by(piece.c.quote_id, piece.c.position)
+    )
+    spans: dict[str, list[Span]] = defaultdict(list)
+    orphaned = set()
+    for row in rows:
+        spans[row.quote_id].append(Span(row.start, row.end, row.exact))
+        if row.matches is not None and not row.matches:
+            orphaned.add(row.quote_id)
+    return spans, orphaned
+
+
+def _counting(table: Any, chosen: Select[Any]) -> Select[Any]:
+    """Labels of the chosen quotes whose change was not undone, oldest first."""
+    change = schema.change
+    return (
+        select(table)
+        .join(change, change.c.id == table.c.change_id)
+        .where(change.c.undone_by.is_(None), table.c.quote_id.in_(chosen))
+        .order_by(table.c.time, table.c.id)
+    )
+
+
+def _read_links(connection: Connection, chosen: Select[Any], names: dict[int, Annotator]) -> dict[str, Any]:
+    """The link that counts for each quote: the newest of an adjudicator, else of a person, else of a machine."""
+    current: dict[str, Any] = {}
+
+    def _rank(row: Any) -> int:
+        return _RANK[names[row.annotator_id].kind]
+
+    for row in connection.execute(_counting(schema.speaker_link, chosen)):
+        held = current.get(row.quote_id)
+        if held is None or _rank(row) >= _rank(held):
+            current[row.quote_id] = row
+    return current
+
+
+def _read_stances(connection: Connection, chosen: Select[Any], names: dict[int, Annotator]) -> dict[str, list[Stance]]:
+    targets = {row.id: row.name for row in connection.execute(select(schema.target))}
+    stances: dict[str, list[Stance]] = defaultdict(list)
+    for row in connection.execute(_counting(schema.stance, chosen)):
+        stances[row.quote_id].append(
+            Stance(
+                targets[row.target_id], row.label, row.about, row.aspect, row.score, row.probabilities,
+                tuple((start, end) for start, end in row.evidence), names[row.annotator_id], row.codebook,
+                row.comment, row.time,
+            )
+        )  # fmt: skip
+    return stances
+
+
+def _quote(
+    row: Any,
+    pieces: list[Span],
+    orphaned: set[str],
+    links: dict[str, Any],
+    stances: dict[str, list[Stance]],
+    actors: dict[str, Actor],
+    names: dict[int, Annotator],
+) -> Quote:
+    facts = {name: row[name] for name in _FACTS}
+    if row["article_id"] is not None:
+        facts |= {name: row["article_" + name] for name in ("publisher", "title", "published")}
+        facts["source_url"] = row["article_url"]
+    day = row["said"] or facts["published"] or (row["article_retrieved"] or "")[:10] or None
+    link = links.get(row["id"])
+    return Quote(
+        tuple(pieces),
+        id=row["id"],
+        document=row["article_id"] or row["document"],
+        source=_span(row, "source"),
+        cue=_span(row, "cue"),
+        speaker=_speaker(link, actors.get(link.actor_id), day) if link and link.name else None,
+        orphaned=row["id"] in orphaned,
+        stances=tuple(stances[row["id"]]),
+        added_by=names[row["added_by"]].name,
+        extra=row["extra"],
+        **facts,
+    )
+
+
+def _span(row: Any, name: str) -> Span | None:
+    if row[name + "_text"] is None:
+        return None
+    return Span(row[name + "_start"], row[name + "_end"], row[name + "_text"])
+
+
+def _speaker(link: Any, actor: Actor | None, day: str | None) -> Speaker:
+    """The speaker as the article tells; what it does not tell is the registry's, on the day of the quote."""
+    known = (actor.at(day) if actor else None) or Affiliation()
+    tells = link.affiliation is not None or link.role is not None or link.organisation is not None
+    role, organisation = (link.role, link.organisation) if tells else (known.role, known.organisation)
+    whole = link.affiliation or ", ".join(part for part in (role, organisation) if part) or None
+    official = known.official if link.official is None else link.official
+    return Speaker(
+        link.name,
+        link.kind or "person",
+        canonical=actor.name if actor else None,
+        affiliation=whole,
+        role=role,
+        organisation=organisation,
+        country=link.country or (actor.country if actor else None),
+        official=official,
+        office=link.office or (known.office if official else None),
+        actor=actor.id if actor else None,
+        confidence=link.confidence,
+        reason=link.reason,
+    )

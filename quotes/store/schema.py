@@ -1,0 +1,255 @@
+"""The tables of the store, for SQLite and PostgreSQL alike.
+
+Labels (`stance`, `speaker_link`) are only ever appended. What a later row, an undone change or a removed quote makes
+of them is decided by the reader. Every other row may change, and `history` then holds what it was before.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from quotes.types import ACTOR_KINDS, ANNOTATOR_KINDS, ASPECTS, KINDS, LABELS, OFFICES, TYPES
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
+    listed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+annotator = Table(
+    "annotator",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("version", Text, nullable=False, default=""),
+    UniqueConstraint("name", "kind", "version"),
+    _one_of("kind", ANNOTATOR_KINDS),
+)
+
+change = Table(  # one command's changes; what `undo` takes back
+    "change",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("command", Text, nullable=False),  # in words, for people
+    Column("annotator_id", ForeignKey("annotator.id"), nullable=False),
+    Column("time", Text, nullable=False),  # ISO 8601, UTC
+    Column("undone_by", ForeignKey("change.id"), index=True),
+    Column("undoes", Boolean, nullable=False, default=False),  # an undo itself
+)
+
+history = Table(
+    "history",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("change_id", ForeignKey("change.id"), nullable=False, index=True),
+    Column("tablename", Text, nullable=False),
+    Column("key", Text, nullable=False),  # primary key of the row, as sorted JSON
+    Column("action", Text, nullable=False),
+    Column("before", JSON),  # changed columns of an update, whole row of a delete
+    Column("after", JSON),  # changed columns of an update
+    Index("ix_history_row", "tablename", "key"),
+    _one_of("action", ("insert", "update", "delete")),
+)
+
+article = Table(
+    "article",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("url", Text, unique=True),
+    Column("title", Text),
+    Column("publisher", Text),
+    Column("published", Text),
+    Column("retrieved", Text),
+    Column("language", Text),
+    Column("note", Text),
+)
+
+article_version = Table(
+    "article_version",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", ForeignKey("article.id"), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("retrieved", Text, nullable=False),
+    UniqueConstraint("article_id", "sha256"),
+    Index("ix_article_version_sha256", "sha256"),
+)
+
+actor = Table(
+    "actor",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("country", Text),
+    Column("wikidata", Text),
+    Column("reviewed", Boolean, nullable=False, default=True),  # False: made by ingest, seen by nobody yet
+    _one_of("kind", ACTOR_KINDS),
+)
+
+alias = Table(
+    "alias",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("actor_id", ForeignKey("actor.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False, index=True),
+    UniqueConstraint("actor_id", "name"),
+)
+
+affiliation = Table(
+    "affiliation",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("actor_id", ForeignKey("actor.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("role", Text),
+    Column("organisation", Text),
+    Column("office", Text),
+    Column("official", Boolean),
+    Column("since", Text),
+    Column("until", Text),
+    _one_of("office", OFFICES),
+)
+
+run = Table(
+    "run",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("annotator_id", ForeignKey("annotator.id"), nullable=False),
+    Column("time", Text, nullable=False),
+)
+
+quote = Table(
+    "quote",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("version_id", ForeignKey("article_version.id"), index=True),
+    Column("document", Text),  # of an imported quote whose article is not stored here: what its offsets go into
+    Column("kind", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("source_start", Integer),
+    Column("source_end", Integer),
+    Column("source_text", Text),
+    Column("cue_start", Integer),
+    Column("cue_end", Integer),
+    Column("cue_text", Text),
+    Column("confidence", Float),
+    Column("run_id", ForeignKey("run.id")),
+    Column("damaged", Boolean, nullable=False, default=False),
+    Column("doubted", Text),
+    Column("said", Text),
+    Column("venue", Text),
+    Column("translated_from", Text),
+    Column("original", Text),
+    Column("source_url", Text),  # these four: of a quote without an article
+    Column("publisher", Text),
+    Column("title", Text),
+    Column("published", Text),
+    Column("source_note", Text),
+    Column("note", Text),
+    Column("extra", JSON, nullable=False, default=dict),
+    Column("added_by", ForeignKey("annotator.id"), nullable=False),
+    Column("added", Text, nullable=False),
+    Column("edited", Boolean, nullable=False, default=False),  # by a person: refresh leaves it alone
+    Column("removed", Boolean, nullable=False, default=False),  # kept, so that refresh does not revive it
+    _one_of("kind", KINDS),
+    _one_of("type", TYPES),
+)
+
+piece = Table(  # W3C Web Annotation: text position selector and text quote selector in one row
+    "piece",
+    metadata,
+    Column("quote_id", ForeignKey("quote.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("exact", Text, nullable=False),
+    Column("prefix", Text, nullable=False, default=""),
+    Column("suffix", Text, nullable=False, default=""),
+)
+
+speaker_link = Table(
+    "speaker_link",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("quote_id", ForeignKey("quote.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("name", Text),  # null: the speaker is said to be unknown
+    Column("kind", Text),
+    Column("affiliation", Text),
+    Column("role", Text),
+    Column("organisation", Text),
+    Column("country", Text),
+    Column("official", Boolean),
+    Column("office", Text),
+    Column("actor_id", Text, index=True),  # no foreign key: a link outlives a merged actor
+    Column("reason", Text),
+    Column("confidence", Float),
+    Column("annotator_id", ForeignKey("annotator.id"), nullable=False),
+    Column("change_id", ForeignKey("change.id"), nullable=False),
+    Column("time", Text, nullable=False),
+)
+
+target = Table(
+    "target",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("country", Text),
+    Column("aliases", JSON, nullable=False, default=list),
+)
+
+stance = Table(
+    "stance",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("quote_id", ForeignKey("quote.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("target_id", ForeignKey("target.id"), nullable=False),
+    Column("label", Text),  # null: the annotator abstained
+    Column("about", Boolean),
+    Column("aspect", Text),
+    Column("score", Float),
+    Column("probabilities", JSON),
+    Column("evidence", JSON, nullable=False, default=list),
+    Column("annotator_id", ForeignKey("annotator.id"), nullable=False),
+    Column("codebook", Text),
+    Column("comment", Text),
+    Column("change_id", ForeignKey("change.id"), nullable=False),
+    Column("time", Text, nullable=False),
+    _one_of("label", LABELS),
+    _one_of("aspect", ASPECTS),
+)
+
+import_mapping = Table(  # how a table with these columns was read last time
+    "import_mapping",
+    metadata,
+    Column("signature", Text, primary_key=True),
+    Column("mapping", JSON, nullable=False),
+    Column("labels", JSON, nullable=False),
+)
+
+APPEND_ONLY = (speaker_link, stance)

@@ -1,0 +1,111 @@
+"""Full text search: one form for SQLite (FTS5), one for PostgreSQL (tsvector).
+
+What is indexed: the quote's words, its speaker's names and title, and a Latin transliteration of them, so that
+"zakharova" finds «Захарова». Diacritics are dropped: FTS5 does so itself, for PostgreSQL it is done here.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy.exc import DBAPIError
+
+from quotes.errors import InputError
+from quotes.store import schema
+from quotes.text import folded
+
+_LONGEST = 500  # characters of a search; longer is a paste by mistake
+_PART = 400  # ids in one statement, below every database's limit
+
+
+def find(connection: Connection, query: str, *, raw: bool = False) -> list[str]:
+    """Return ids of quotes that hold every word of `query`, best first.
+
+    With `raw` the query is the database's own syntax (FTS5, or websearch_to_tsquery). Raises InputError.
+    """
+    if len(query) > _LONGEST:
+        raise InputError(f"the search has {len(query)} characters; at most {_LONGEST} are taken")
+    words = _words(query)
+    if not words and not raw:
+        raise InputError(f"the search {query!r} has no word to look for")
+    if connection.dialect.name == "sqlite":
+        match = query if raw else " ".join(f'"{word}"' + ("*" if last else "") for word, last in _marked(words))
+        statement = "SELECT quote_id FROM quote_search WHERE quote_search MATCH :q ORDER BY rank, rowid"
+    else:
+        match = query if raw else " & ".join(f"'{word}'" + (":*" if last else "") for word, last in _marked(words))
+        form = "websearch_to_tsquery" if raw else "to_tsquery"
+        statement = (
+            f"SELECT quote_id FROM quote_search, {form}('simple', :q) query WHERE document @@ query "
+            "ORDER BY ts_rank(document, query) DESC, quote_id"
+        )
+    try:
+        with connection.begin_nested():
+            return [row.quote_id for row in connection.execute(text(statement), {"q": match})]
+    except DBAPIError as error:
+        if not raw:
+            raise
+        raise InputError(f"the search {query!r} is not valid: {error.orig}: leave --raw out") from None
+
+
+def reindex(connection: Connection, ids: Iterable[str] | None = None, *, fresh: bool = False) -> None:
+    """Bring the index in line with the quotes of these ids; with None, of the whole store.
+
+    `fresh` says that none of them is in the index yet, which saves a look through all of it.
+    """
+    chosen = None if ids is None else sorted(set(ids))
+    if chosen is None:
+        connection.execute(text("DELETE FROM quote_search"))
+        _add(connection, None)
+        return
+    for start in range(0, len(chosen), _PART):
+        part = chosen[start : start + _PART]
+        if not fresh:
+            gone = text("DELETE FROM quote_search WHERE quote_id IN :ids").bindparams(bindparam("ids", expanding=True))
+            connection.execute(gone, {"ids": part})
+        _add(connection, part)
+
+
+def _add(connection: Connection, ids: Sequence[str] | None) -> None:
+    quote, piece, link, alias = schema.quote, schema.piece, schema.speaker_link, schema.alias
+    bodies: dict[str, list[str]] = {}
+    live = select(quote.c.id, quote.c.title, quote.c.note).where(quote.c.removed.is_(False))
+    pieces = select(piece.c.quote_id, piece.c.exact).order_by(piece.c.quote_id, piece.c.position)
+    names = select(link.c.quote_id, link.c.name, link.c.affiliation).distinct()
+    aliases = select(link.c.quote_id, alias.c.name).join(alias, alias.c.actor_id == link.c.actor_id).distinct()
+    if ids is not None:
+        live, pieces = live.where(quote.c.id.in_(ids)), pieces.where(piece.c.quote_id.in_(ids))
+        names, aliases = names.where(link.c.quote_id.in_(ids)), aliases.where(link.c.quote_id.in_(ids))
+    for row in connection.execute(live):
+        bodies[row.id] = [part for part in (row.title, row.note) if part]
+    for found in (pieces, names, aliases):
+        for key, *parts in connection.execute(found):
+            if key in bodies:
+                bodies[key] += [part for part in parts if part]
+    if bodies:
+        connection.execute(
+            text("INSERT INTO quote_search (quote_id, body) VALUES (:id, :body)"),
+            [{"id": key, "body": _body(parts)} for key, parts in bodies.items()],
+        )
+
+
+def _body(parts: list[str]) -> str:
+    said = _plain(" \n ".join(dict.fromkeys(parts)))
+    latin = folded(said)
+    return said if latin == said else f"{said}\n{latin}"
+
+
+def _plain(value: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", value)
+    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c))).casefold()
+
+
+def _words(query: str) -> list[str]:
+    kept = "".join(c if c.isalnum() else " " for c in _plain(query))
+    return kept.split()
+
+
+def _marked(words: list[str]) -> list[tuple[str, bool]]:
+    """Each word, and whether it is the last: that one may be the start of a longer word."""
+    return [(word, place == len(words)) for place, word in enumerate(words, 1)]
