@@ -1,0 +1,78 @@
+"""Guess between the one-byte encodings of Europe, and say nothing when in doubt."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from quotes.reading.language import best_guess
+
+_CODECS = ["cp1252", "cp1251", "cp1254", "cp1250", "koi8_u", "koi8_r", "cp866", "iso8859_2", "iso8859_9"]
+_SAMPLE = 65_536  # bytes of lines with non-ASCII bytes that are looked at
+_MESS = 0.15  # charset-normalizer's measure of noise, 0 to 1, above which a reading is out
+_FIT = 0.9  # share of the non-ASCII letters that the language must own
+_LEAD = 0.1  # by which the best reading must lead every other reading
+
+_WEST = "àáâãäåæçèéêëìíîïñòóôõöøùúûüœßÿ"  # also names in English text
+_WESTERN = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "fi")
+_RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюяё"
+_ALPHABETS = {
+    **dict.fromkeys(_WESTERN, _WEST),
+    "tr": "çğıöşüâîû",
+    "pl": "ąćęłńóśźżé",
+    "cs": "áčďéěíňóřšťúůýž",
+    "sk": "áäčďéíĺľňóôŕšťúýž",
+    "hu": "áéíóöőúüű",
+    "ro": "ăâîşţ",
+    "hr": "čćđšž",
+    "ru": _RUSSIAN,
+    "bg": _RUSSIAN,
+    "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
+    "be": "абвгдеёжзійклмнопрстуўфхцчшыьэюя",
+    "sr": "абвгдђежзијклљмнњопрстћуфхцчџш",
+}
+
+
+def guess_legacy(data: bytes) -> str | None:
+    """Return `data` decoded by the one-byte encoding that fits it, or None if none does or several disagree.
+
+    charset-normalizer proposes; a proposal counts if its letters belong to the language that it would be in.
+    """
+    from charset_normalizer import from_bytes
+
+    sample = b"\n".join(line for line in data.splitlines() if not line.isascii())[:_SAMPLE]
+    rated: list[tuple[float, str]] = []
+    for match in from_bytes(sample, cp_isolation=_CODECS, preemptive_behaviour=False):
+        if match.chaos <= _MESS and (fit := _fit(str(match))) > 0:
+            rated.append((fit, match.encoding))
+    rated.sort(reverse=True)
+    if not rated:
+        return None
+    try:
+        readings = [(fit, data.decode(codec)) for fit, codec in rated]
+    except UnicodeDecodeError:
+        return None
+    best_fit, best = readings[0]
+    if any(text != best and best_fit - fit < _LEAD for fit, text in readings[1:]):
+        return None
+    return best
+
+
+def _fit(text: str) -> float:
+    """Probability of the language of `text` if its letters belong to that language; 0 if they do not."""
+    foreign = [c for c in text if c > "\x7f"]
+    letters = [c.lower() for c in foreign if c.isalpha()]
+    if any(unicodedata.category(c) in ("Cc", "Cn", "Co") or "\u2500" <= c <= "\u25ff" for c in foreign):
+        return 0.0
+    language, probability = best_guess(text)
+    alphabet = _ALPHABETS.get(language or "", "")
+    if not letters:  # quotation marks and dashes, which most of these encodings share
+        return probability
+    share = sum(c in alphabet for c in letters) / len(letters)
+    return probability if share >= _FIT and not _scripts_mixed(text) else 0.0
+
+
+def _scripts_mixed(text: str) -> bool:
+    """Whether more than one word in a hundred holds both Latin and Cyrillic letters."""
+    words = text.split()
+    mixed = sum(any("a" <= c.lower() <= "z" for c in w) and any("Ѐ" <= c <= "ӿ" for c in w) for w in words)
+    return mixed > max(1, len(words) // 100)
