@@ -1,0 +1,108 @@
+"""The thin spaCy component: it calls the finders, then the speakers, and keeps what they found in the `Doc`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from quotes.finders import find_attributions
+from quotes.speakers import resolve_speakers
+from quotes.types import Attribution, Span, Speaker
+
+KEY = "attributions"  # of doc.user_data; plain dicts, because user_data crosses processes as msgpack
+
+
+class Attributions:
+    """Writes what the finders and the speakers return into `doc.user_data`; read it as `doc._.attributions`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc.user_data.pop(KEY, None)
+        doc.user_data[KEY] = [_to_plain(a) for a in resolve_speakers(doc, find_attributions(doc))]
+        return doc
+
+
+@Language.factory("attributions", requires=["token.orth"], assigns=["doc._.attributions"])
+def make_attributions(nlp: Language, name: str) -> Attributions:
+    """Build the component for `nlp.add_pipe("attributions")`; it needs no model."""
+    return Attributions()
+
+
+def attributions_of(doc: Doc) -> tuple[Attribution, ...]:
+    """Return the attributions that the component kept in `doc`; empty if it has not run."""
+    return tuple(_from_plain(doc.text, plain) for plain in doc.user_data.get(KEY, ()))
+
+
+def make_nlp() -> Language:
+    """Return a blank English pipeline with the component; nothing is downloaded."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("attributions")
+    return nlp
+
+
+def extract(text: str) -> tuple[Attribution, ...]:
+    """Return the attributions of one text, of any length, with offsets into exactly this text."""
+    if not text:
+        return ()
+    return attributions_of(_nlp()(_doc(text)))
+
+
+@lru_cache(maxsize=1)
+def _nlp() -> Language:
+    return make_nlp()
+
+
+def _doc(text: str) -> Doc:
+    """Blank-separated words, in linear time: spaCy's own tokenizer is quadratic on a long run without blanks,
+    refuses long texts, and the finders read characters anyway."""
+    words, spaces = [], []
+    parts = text.split(" ")
+    last = len(parts) - 1
+    for i, part in enumerate(parts):
+        if part:
+            words.append(part)
+            spaces.append(i < last)
+        elif i < last:
+            words.append(" ")
+            spaces.append(False)
+    return Doc(_nlp().vocab, words=words, spaces=spaces)
+
+
+def _to_plain(a: Attribution) -> dict[str, Any]:
+    edges = lambda span: [span.start, span.end] if span else None  # noqa: E731
+    speaker = {f: getattr(a.speaker, f) for f in Speaker.__dataclass_fields__} if a.speaker else None
+    return {
+        "content": [edges(piece) for piece in a.content],
+        "source": edges(a.source),
+        "cue": edges(a.cue),
+        "kind": a.kind,
+        "type": a.type,
+        "confidence": a.confidence,
+        "damaged": a.damaged,
+        "rule": a.rule,
+        "speaker": speaker,
+    }
+
+
+def _from_plain(text: str, plain: dict[str, Any]) -> Attribution:
+    def span(edges: list[int] | None) -> Span | None:
+        return Span(edges[0], edges[1], text[edges[0] : edges[1]]) if edges else None
+
+    return Attribution(
+        content=tuple(Span(start, end, text[start:end]) for start, end in plain["content"]),
+        source=span(plain["source"]),
+        cue=span(plain["cue"]),
+        kind=plain["kind"],
+        type=plain["type"],
+        confidence=plain["confidence"],
+        damaged=plain["damaged"],
+        rule=plain["rule"],
+        speaker=Speaker(**plain["speaker"]) if plain["speaker"] else None,
+    )
+
+
+if not Doc.has_extension("attributions"):
+    Doc.set_extension("attributions", getter=attributions_of)
