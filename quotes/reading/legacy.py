@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from quotes.reading.language import best_guess
@@ -9,14 +10,21 @@ from quotes.reading.language import best_guess
 _CODECS = ["cp1252", "cp1251", "cp1254", "cp1250", "koi8_u", "koi8_r", "cp866", "iso8859_2", "iso8859_9"]
 _SAMPLE = 65_536  # bytes of lines with non-ASCII bytes that are looked at
 _MESS = 0.15  # charset-normalizer's measure of noise, 0 to 1, above which a reading is out
-_FIT = 0.9  # share of the non-ASCII letters that the language must own
+_FIT = 0.98  # share of the non-ASCII letters that the language must own
 _LEAD = 0.1  # by which the best reading must lead every other reading
 
-_WEST = "àáâãäåæçèéêëìíîïñòóôõöøùúûüœßÿ"  # also names in English text
-_WESTERN = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "fi")
 _RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюяё"
 _ALPHABETS = {
-    **dict.fromkeys(_WESTERN, _WEST),
+    "de": "äöüß",
+    "fr": "àâæçéèêëîïôœùûüÿ",
+    "es": "áéíñóúü",
+    "it": "àèéìíîòóùú",
+    "pt": "àáâãçéêíóôõúü",
+    "nl": "áéèêëíïóöúü",
+    "sv": "åäöéà",
+    "da": "æøåéèóô",
+    "no": "æøåéèêòóô",
+    "fi": "äöåšž",
     "tr": "çğıöşüâîû",
     "pl": "ąćęłńóśźżé",
     "cs": "áčďéěíňóřšťúůýž",
@@ -28,8 +36,14 @@ _ALPHABETS = {
     "bg": _RUSSIAN,
     "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
     "be": "абвгдеёжзійклмнопрстуўфхцчшыьэюя",
-    "sr": "абвгдђежзијклљмнњопрстћуфхцчџш",
 }
+# English has names of every language in it, so that only letters on which the readings agree are beyond doubt
+_ALPHABETS["en"] = "".join(letters for language, letters in _ALPHABETS.items() if "а" not in letters)
+
+# what real words do not hold: a capital after a small letter, a mark inside, two scripts
+_ODD = re.compile(
+    "[а-яёα-ωß-ÿ][А-ЯЁΑ-ΩÀ-Þ]|(?<=[^\\W\\d_])[“”„«»‹›‚†‡•‰¦§¶©®°¤¬±µ№](?=[^\\W\\d_])|[a-zA-Z][Ѐ-ӿͰ-Ͽ]|[Ѐ-ӿͰ-Ͽ][a-zA-Z]"
+)
 
 
 def guess_legacy(data: bytes) -> str | None:
@@ -63,16 +77,10 @@ def _fit(text: str) -> float:
     letters = [c.lower() for c in foreign if c.isalpha()]
     if any(unicodedata.category(c) in ("Cc", "Cn", "Co") or "\u2500" <= c <= "\u25ff" for c in foreign):
         return 0.0
+    if len(_ODD.findall(text)) > (1 - _FIT) * len(foreign):
+        return 0.0
     language, probability = best_guess(text)
     alphabet = _ALPHABETS.get(language or "", "")
-    if not letters:  # quotation marks and dashes, which most of these encodings share
-        return probability
-    share = sum(c in alphabet for c in letters) / len(letters)
-    return probability if share >= _FIT and not _scripts_mixed(text) else 0.0
-
-
-def _scripts_mixed(text: str) -> bool:
-    """Whether more than one word in a hundred holds both Latin and Cyrillic letters."""
-    words = text.split()
-    mixed = sum(any("a" <= c.lower() <= "z" for c in w) and any("Ѐ" <= c <= "ӿ" for c in w) for w in words)
-    return mixed > max(1, len(words) // 100)
+    owned = sum(c in alphabet for c in letters)
+    # without letters there are only quotation marks and dashes, which most of these encodings share
+    return probability if owned >= _FIT * len(letters) else 0.0

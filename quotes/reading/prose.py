@@ -1,0 +1,123 @@
+"""Make a page plain before the article is looked for in it, so that no word of running text is lost.
+
+Extractors judge blocks by how much of them is linked, drop list items and captions, and turn inline quotations into
+blocks. Here links and formatting inside running text become plain text first; menus keep their links, by which the
+extractor knows them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import etree, html  # type: ignore[import-untyped]
+
+_DROPPED = ("script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "canvas", "form")
+_INLINE = (
+    *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins"),
+    *("kbd", "label", "mark", "nobr", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt"),
+    *("u", "var", "wbr"),
+)
+_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dd", "dt", "div", "td", "blockquote", "figcaption")
+_ELSEWHERE = ("nav", "aside", "footer", "header")  # lists in here are menus
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”“’»)\]]*\s*$|[”»]\s*$")
+_MARKS = {"de": ("„", "“"), "fr": ("« ", " »"), "ru": ("«", "»"), "uk": ("«", "»"), "be": ("«", "»")}
+
+
+def plain_prose(tree: html.HtmlElement) -> html.HtmlElement:
+    """Return `tree`, altered in place: running text without inline markup, lists of sentences as paragraphs."""
+    _drop(tree)
+    _quote_marks(tree)
+    _credits(tree)
+    blocks = [block for block in tree.iter(*_BLOCKS) if _is_leaf(block)]
+    for block in blocks:
+        if _is_prose(block):
+            etree.strip_tags(block, *_INLINE)
+            _join_lines(block)
+    for found in list(tree.iter("ul", "ol")):
+        items = [child for child in found if child.tag == "li"]
+        if items and all(_is_leaf(item) and _is_prose(item) for item in items) and not _elsewhere(found):
+            found.tag = "div"
+            for item in items:
+                item.tag = "p"
+    return tree
+
+
+def _drop(tree: html.HtmlElement) -> None:
+    for element in list(tree.iter(*_DROPPED)):
+        if element.tag == "script" and element.get("type", "").lower() == "application/ld+json":
+            continue  # holds the date and the publisher
+        if element.tag == "form" and len(element.text_content()) > 1_000:
+            continue  # some systems wrap the whole page in one
+        _remove(element)
+    for element in list(tree.iter("span", "p", "div")):
+        if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")[:1_000]):
+            _remove(element)
+
+
+def _remove(element: Any) -> None:
+    if element.getparent() is not None:
+        element.drop_tree()  # keeps the text that follows
+
+
+def _quote_marks(tree: html.HtmlElement) -> None:
+    """Write the quotation marks that a browser would show around <q>."""
+    language = (tree.get("lang") or "")[:2].lower()
+    before, after = _MARKS.get(language, ("“", "”"))
+    for element in list(tree.iter("q")):
+        element.text = before + (element.text or "")
+        if len(element):
+            element[-1].tail = (element[-1].tail or "") + after
+        else:
+            element.text += after
+        element.tag = "span"
+
+
+def _credits(tree: html.HtmlElement) -> None:
+    """Turn the name under a block quotation into a paragraph; extractors take it for a page's footer."""
+    for quote in tree.iter("blockquote"):
+        quote.attrib.clear()  # classes such as "twitter-tweet" have extractors drop it
+        for element in quote.iter("footer", "cite"):
+            if element.tag == "footer" or element.getparent() is quote:
+                element.tag = "p"
+                element.attrib.clear()
+    for figure in tree.iter("figure"):
+        if next(figure.iter("blockquote"), None) is not None:
+            for caption in list(figure.iter("figcaption")):
+                caption.tag = "p"
+            figure.tag = "div"
+            figure.attrib.clear()
+
+
+def _is_leaf(block: Any) -> bool:
+    """Whether a block holds text and inline markup only."""
+    allowed = {*_INLINE, "br", "img"}
+    return all(child.tag in allowed for child in block.iterdescendants())
+
+
+def _is_prose(block: Any) -> bool:
+    """Whether a block is running text rather than a menu: most is unlinked, or it reads like a sentence."""
+    text = " ".join("".join(block.itertext()).split())
+    linked = sum(len("".join(link.itertext())) for link in block.iter("a"))
+    if not linked:
+        return True
+    if block.tag in ("p", "blockquote") and linked < 0.8 * len(text):
+        return True
+    return linked < 0.5 * len(text) or (len(text.split()) >= 4 and bool(_SENTENCE_END.search(text)))
+
+
+def _join_lines(block: Any) -> None:
+    """Replace a line break inside a sentence by a blank; other breaks stay and part paragraphs."""
+    for line_break in list(block.iter("br")):
+        previous = line_break.getprevious()
+        before = (previous.tail if previous is not None else block.text) or ""
+        after = line_break.tail or ""
+        beside = not before.strip() or not after.strip()  # two in a row, or at an edge
+        if not beside and not _SENTENCE_END.search(before):
+            line_break.tail = " " + after
+            line_break.drop_tag()
+
+
+def _elsewhere(element: Any) -> bool:
+    return any(ancestor.tag in _ELSEWHERE for ancestor in element.iterancestors())
