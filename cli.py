@@ -1,2 +1,48 @@
-def main(): print("hi")
-if __name__ == "__main__": main()
+"""The command line: which commands there are, and where they live."""
+
+import click
+
+from quotes import __version__
+from quotes.commands.shared import Commands
+
+TABLE = {
+    "extract": ("quotes.commands.extract:extract", "Look: print the quotes in articles, store nothing."),
+    "ingest": ("quotes.commands.ingest:ingest", "Articles: store them, with the quotes in them."),
+    "add": ("quotes.commands.add:add", "One quote: add it by hand."),
+    "import": ("quotes.commands.tables:import_", "Tables: take in a spreadsheet or an export."),
+    "export": ("quotes.commands.tables:export", "Give quotes out: CSV, JSON lines, XLSX, Parquet."),
+    "list": ("quotes.commands.listing:list_", "List quotes: all, a speaker's, or those that fit."),
+    "search": ("quotes.commands.listing:search", "Search words, names and titles."),
+    "show": ("quotes.commands.listing:show", "Show one quote in its context, with every label."),
+    "tag": ("stance.commands.tagging:tag", "Say what a quote expresses toward a target."),
+    "edit": ("quotes.commands.add:edit", "Correct a quote."),
+    "remove": ("quotes.commands.changing:remove", "Take quotes out."),
+    "undo": ("quotes.commands.changing:undo", "Take back a change."),
+    "history": ("quotes.commands.changing:history", "List changes: what, by whom, when."),
+    "refresh": ("quotes.commands.changing:refresh", "Look for quotes again in stored articles."),
+    "actors": ("quotes.commands.actors:actors", "Speakers: list, show, add, alias, affiliation, merge, split."),
+    "summary": ("stance.commands.reports:summary", "Sum up what each speaker said about a target."),
+    "compare": ("stance.commands.reports:compare", "Put two groups side by side, as official and unofficial."),
+    "doctor": ("quotes.commands.changing:doctor", "Look the store over."),
+    "demo": ("quotes.commands.demo:demo", "Show the main job in a throwaway store."),
+}
+
+
+@click.group(cls=Commands, table=TABLE, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="quotes")
+def main() -> None:
+    """Quotes from news articles: who said what, in which role, with which stance toward a target.
+
+    \b
+    quotes extract article.txt                        look, store nothing
+    quotes ingest article.txt --publisher DW          store an article and its quotes
+    quotes add "“...”" --speaker NAME --stance favor  add one quote
+    quotes list zakharova                             what somebody said
+    quotes compare official unofficial --country RU   two groups side by side
+
+    Every command explains itself: quotes COMMAND --help
+    """
+
+
+if __name__ == "__main__":
+    main()

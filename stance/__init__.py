@@ -1,0 +1,1 @@
+"""What quotes express toward a target: labels, summaries, comparison."""

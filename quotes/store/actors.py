@@ -106,6 +106,11 @@ def put_affiliation(change: Change, key: str, affiliation: Affiliation) -> bool:
     return True
 
 
+def reviewed(change: Change, key: str) -> None:
+    """Mark an actor as looked at by a person."""
+    change.update(schema.actor, {"id": key}, reviewed=True)
+
+
 def merge_actors(change: Change, kept: str, gone: str) -> int:
     """Make two actors one: aliases, affiliations and quotes of `gone` follow to `kept`; return how many quotes."""
     if kept == gone:

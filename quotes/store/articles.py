@@ -55,6 +55,11 @@ def state_of(connection: Connection, article: Article) -> State:
     return "changed" if _row(connection, article) else "added"
 
 
+def address(connection: Connection, article: Article) -> str:
+    """Return the id of the stored article of that address, else the id that it would get."""
+    return _row(connection, article) or article_id(article)
+
+
 def put_article(change: Change, article: Article) -> Kept:
     """Keep an article: the same text twice is one, a changed page is a new version of it.
 
@@ -101,6 +106,13 @@ def read_article(connection: Connection, prefix: str, *, version_id: int | None 
     kept = connection.execute(query).one()
     facts = {name: getattr(row, name) for name in _FACTS}
     return Article(kept.text, id=row.id, retrieved=kept.retrieved, **facts), int(kept.id)
+
+
+def text_of_quote(connection: Connection, quote_id: str) -> str | None:
+    """Return the text of the article version that a quote points to; None for one without an article."""
+    version, quote = schema.article_version, schema.quote
+    query = select(version.c.text).join(quote, quote.c.version_id == version.c.id).where(quote.c.id == quote_id)
+    return connection.execute(query).scalar()
 
 
 def list_articles(connection: Connection) -> list[dict[str, object]]:

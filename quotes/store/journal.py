@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, and_, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import aliased
 
 from quotes.errors import NotFoundError, StoreError
 from quotes.store import schema, search
 from quotes.store.engine import translated
+from quotes.store.rows import PART, Change, Key, annotator_id, now, written
 from quotes.store.schema import metadata
-from quotes.text import checked
 from quotes.types import Annotator
 
-Key = dict[str, Any]
-
-
-def now() -> str:
-    """Return the time in UTC, to the second, in ISO 8601."""
-    return datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+__all__ = ["Change", "Key", "Store", "annotator_id", "now", "undo", "written"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,124 +37,36 @@ class Store:
 
     @contextmanager
     def change(self, command: str, by: Annotator) -> Iterator[Change]:
-        """Give the handle that writes. An error, also one of the caller's, leaves the store as it was."""
-        with (
-            translated(self.shown),
-            self.engine.connect().execution_options(writing=True) as connection,
-            connection.begin(),
-        ):
-            yield Change.begin(connection, command, by)
+        """Give the handle that writes. An error, also one of the caller's, leaves the store as it was.
+
+        A command that wrote nothing leaves no change behind, so that `undo` takes back one that did.
+        """
+        with _writing(self) as connection:
+            change = Change.begin(connection, command, by)
+            yield change
+            if change.is_empty():
+                connection.execute(schema.change.delete().where(schema.change.c.id == change.id))
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What one command writes, with a record of every row."""
-
-    connection: Connection
-    id: int
-    by: int  # annotator's row
-    time: str
-
-    @classmethod
-    def begin(cls, connection: Connection, command: str, by: Annotator, *, undoes: bool = False) -> Change:
-        who, time = annotator_id(connection, by), now()
-        row = connection.execute(
-            schema.change.insert().values(
-                command=checked(command, "the command"), annotator_id=who, time=time, undoes=undoes
-            )
-        )
-        return cls(connection, row.inserted_primary_key[0], who, time)  # type: ignore[index]
-
-    def annotator(self, who: Annotator | None) -> int:
-        """Return the row of an annotator, made if new; the change's own for None."""
-        return self.by if who is None else annotator_id(self.connection, who)
-
-    def insert(self, table: Table, **values: Any) -> Key:
-        """Add a row and return its key. Raises InputError for text that no database keeps."""
-        _check(table, values)
-        row = self.connection.execute(table.insert().values(**values))
-        key = dict(zip((c.name for c in table.primary_key), row.inserted_primary_key, strict=True))  # type: ignore[arg-type]
-        self._record(table, key, "insert", None, None)
-        return key
-
-    def insert_many(self, table: Table, rows: list[dict[str, Any]]) -> None:
-        """Add rows that bring their keys along."""
-        if rows:
-            for values in rows:
-                _check(table, values)
-            self.connection.execute(table.insert(), rows)
-            names = [c.name for c in table.primary_key]
-            self.connection.execute(
-                schema.history.insert(),
-                [
-                    {
-                        "change_id": self.id,
-                        "tablename": table.name,
-                        "key": written({n: r[n] for n in names}),
-                        "action": "insert",
-                    }
-                    for r in rows
-                ],
-            )
-
-    def update(self, table: Table, key: Key, **values: Any) -> bool:
-        """Change a row where it differs; tell whether anything did. Raises NotFoundError."""
-        if table in schema.APPEND_ONLY:
-            raise AssertionError(f"{table.name} is append only")
-        _check(table, values)
-        row = self._row(table, key)
-        changed = {name: value for name, value in values.items() if row[name] != value}
-        if changed:
-            self.connection.execute(table.update().where(_at(table, key)).values(**changed))
-            self._record(table, key, "update", {name: row[name] for name in changed}, changed)
-        return bool(changed)
-
-    def delete(self, table: Table, key: Key) -> None:
-        """Remove a row, kept in the history. Raises NotFoundError."""
-        row = self._row(table, key)
-        self.connection.execute(table.delete().where(_at(table, key)))
-        self._record(table, key, "delete", row, None)
-
-    def _row(self, table: Table, key: Key) -> dict[str, Any]:
-        row = self.connection.execute(select(table).where(_at(table, key))).mappings().first()
-        if row is None:
-            raise NotFoundError(f"{table.name} {key} is not in the store")
-        return dict(row)
-
-    def _record(self, table: Table, key: Key, action: str, before: Any, after: Any) -> None:
-        self.connection.execute(
-            schema.history.insert().values(
-                change_id=self.id, tablename=table.name, key=written(key), action=action, before=before, after=after
-            )
-        )
-
-
-def annotator_id(connection: Connection, who: Annotator) -> int:
-    """Return the row of an annotator, made if new."""
-    values = {
-        "name": checked(who.name, "the annotator's name"),
-        "kind": who.kind,
-        "version": checked(who.version or "", "the annotator's version"),
-    }
-    table = schema.annotator
-    found = connection.execute(select(table.c.id).filter_by(**values)).scalar()
-    if found is not None:
-        return int(found)
-    return int(connection.execute(table.insert().values(**values)).inserted_primary_key[0])  # type: ignore[index]
+@contextmanager
+def _writing(store: Store) -> Iterator[Connection]:
+    with (
+        translated(store.shown),
+        store.engine.connect().execution_options(writing=True) as connection,
+        connection.begin(),
+    ):
+        yield connection
 
 
 def undo(store: Store, change_id: int | None, by: Annotator) -> tuple[int, str]:
     """Take back a change (the last one unless told which) and return its number and command.
 
     Undoing an undo brings the change back. Labels are not deleted but cease to count, unless their quote goes with
-    them. Raises NotFoundError, and StoreError naming the later change that builds on this one.
+    them. An actor that ingest made stays while quotes of later changes are linked to it. Raises NotFoundError, and
+    StoreError naming the later change that builds on this one.
     """
     change, history = schema.change, schema.history
-    with (
-        translated(store.shown),
-        store.engine.connect().execution_options(writing=True) as connection,
-        connection.begin(),
-    ):
+    with _writing(store) as connection:
         query = select(change).where(change.c.undone_by.is_(None))
         if change_id is None:
             query = query.where(change.c.undoes.is_(False)).order_by(change.c.id.desc()).limit(1)
@@ -170,106 +77,169 @@ def undo(store: Store, change_id: int | None, by: Annotator) -> tuple[int, str]:
             what = "nothing to undo" if change_id is None else f"no change {change_id} that is not undone"
             raise NotFoundError(f"{what}: `quotes history` lists the changes")
         _refuse_later(connection, row.id)
+        staying = _staying(connection, row.id)
         taking = Change.begin(connection, f"undo {row.id}: {row.command}", by, undoes=True)
         records = connection.execute(select(history).where(history.c.change_id == row.id).order_by(history.c.id.desc()))
-        try:
-            for record in records.all():
-                _revert(taking, record)
-        except IntegrityError:
-            raise StoreError(
-                f"change {row.id} ({row.command}) made rows that later changes build on: "
-                "undo those first, newest first (`quotes history`)"
-            ) from None
+        for (name, action), group in groupby(records.all(), key=lambda r: (r.tablename, r.action)):
+            _revert(taking, metadata.tables[name], action, list(group), staying)
+        # on record like any other row: taking back this undo gives the change its force again
+        taking.update(change, {"id": row.id}, undone_by=taking.id)
         search.reindex(connection, _touched_quotes(connection, (row.id, taking.id)))
-        connection.execute(change.update().where(change.c.id == row.id).values(undone_by=taking.id))
-        if row.undoes:  # an undone undo: what it had taken back counts again
-            connection.execute(change.update().where(change.c.undone_by == row.id).values(undone_by=None))
         return int(row.id), str(row.command)
 
 
 def _refuse_later(connection: Connection, change_id: int) -> None:
     """Refuse to take back a change whose rows were changed, or whose quotes were labelled, since."""
     change, history = schema.change, schema.history
-    mine = history.alias("mine")
-    later = history.join(change, history.c.change_id == change.c.id)
-    same = and_(mine.c.tablename == history.c.tablename, mine.c.key == history.c.key)
+    undone, mine = change.alias("undone"), history.alias("mine")
+    # an undo of something later cancels out with it; an undo of something earlier is a change like any other
+    earlier = select(undone.c.id).where(undone.c.undone_by == change.c.id, undone.c.id < change_id).exists()
+    later = and_(change.c.id > change_id, change.c.undone_by.is_(None), change.c.undoes.is_(False) | earlier)
+    same = and_(mine.c.tablename == history.c.tablename, mine.c.key == history.c.key, mine.c.change_id == change_id)
     found = connection.execute(
         select(change.c.id, change.c.command)
-        .select_from(later.join(mine, same))
-        .where(
-            mine.c.change_id == change_id,
-            change.c.id > change_id,
-            change.c.undone_by.is_(None),
-            change.c.undoes.is_(False),
-        )
+        .join(history, history.c.change_id == change.c.id)
+        .join(mine, same)
+        .where(later)
+        .order_by(change.c.id.desc())
         .limit(1)
     ).first()
-    made = _made_quotes(connection, change_id)
-    for table in schema.APPEND_ONLY:
-        if found is None and made:
-            found = connection.execute(
-                select(change.c.id, change.c.command)
-                .join(table, table.c.change_id == change.c.id)
-                .where(table.c.quote_id.in_(made), change.c.id > change_id, change.c.undone_by.is_(None))
-                .limit(1)
-            ).first()
+    made = [key["id"] for key in _made(connection, change_id, schema.quote)]
+    for start in range(0, len(made), PART):
+        for table in schema.APPEND_ONLY:
+            found = (
+                found
+                or connection.execute(
+                    select(change.c.id, change.c.command)
+                    .join(table, table.c.change_id == change.c.id)
+                    .where(table.c.quote_id.in_(made[start : start + PART]), later)
+                    .order_by(change.c.id.desc())
+                    .limit(1)
+                ).first()
+            )
     if found is not None:
-        raise StoreError(
-            f"change {change_id} cannot be undone before change {found.id} ({found.command}), which builds on it: "
-            f"quotes undo {found.id}"
-        )
+        raise _builds_on(change_id, found.id, found.command)
 
 
-def _made_quotes(connection: Connection, change_id: int) -> list[str]:
+def _builds_on(change_id: int, later: int, command: str) -> StoreError:
+    return StoreError(
+        f"change {change_id} cannot be undone before change {later} ({command}), which builds on it: "
+        f"quotes undo {later}"
+    )
+
+
+def _made(connection: Connection, change_id: int, table: Table) -> list[Key]:
+    """Keys of the rows of a table that a change added."""
     history = schema.history
     rows = connection.execute(
         select(history.c.key).where(
-            history.c.change_id == change_id, history.c.tablename == "quote", history.c.action == "insert"
+            history.c.change_id == change_id, history.c.tablename == table.name, history.c.action == "insert"
         )
     )
-    return [json.loads(row.key)["id"] for row in rows]
+    return [json.loads(row.key) for row in rows]
+
+
+def _staying(connection: Connection, change_id: int) -> set[str]:
+    """Actors that a change made and that nobody reviewed, but to which quotes of other changes are linked."""
+    change, link, actor = schema.change, schema.speaker_link, schema.actor
+    made = [key["id"] for key in _made(connection, change_id, actor)]
+    staying: set[str] = set()
+    for start in range(0, len(made), PART):
+        part = made[start : start + PART]
+        rows = connection.execute(
+            select(link.c.actor_id, actor.c.reviewed, change.c.id, change.c.command)
+            .join(change, change.c.id == link.c.change_id)
+            .join(actor, actor.c.id == link.c.actor_id)
+            .where(link.c.actor_id.in_(part), change.c.id != change_id, change.c.undone_by.is_(None))
+        )
+        for row in rows:
+            if row.reviewed:
+                raise _builds_on(change_id, row.id, row.command)
+            staying.add(row.actor_id)
+    return staying
 
 
 def _touched_quotes(connection: Connection, changes: tuple[int, ...]) -> set[str]:
-    """Quotes whose words, facts or speakers these changes wrote."""
+    """Quotes whose words, facts or speakers, or whose speakers' names, these changes wrote."""
     history, link = schema.history, schema.speaker_link
-    keys = connection.execute(
-        select(history.c.tablename, history.c.key).where(
-            history.c.change_id.in_(changes), history.c.tablename.in_(("quote", "piece"))
+    quotes: set[str] = set()
+    actors: set[str] = set()
+    for row in connection.execute(
+        select(history.c.tablename, history.c.key, history.c.before).where(
+            history.c.change_id.in_(changes), history.c.tablename.in_(("quote", "piece", "alias"))
         )
-    )
-    touched = {json.loads(row.key)["id" if row.tablename == "quote" else "quote_id"] for row in keys}
-    links = connection.execute(select(link.c.quote_id).where(link.c.change_id.in_(changes)).distinct())
-    return touched | set(links.scalars())
+    ):
+        if row.tablename == "alias":
+            actors |= {row.before["actor_id"]} if row.before else set()
+        else:
+            quotes.add(json.loads(row.key)["id" if row.tablename == "quote" else "quote_id"])
+    quotes |= set(connection.execute(select(link.c.quote_id).where(link.c.change_id.in_(changes))).scalars())
+    for key in actors:
+        quotes |= set(connection.execute(select(link.c.quote_id).where(link.c.actor_id == key)).scalars())
+    return quotes
 
 
-def _revert(taking: Change, record: Any) -> None:
-    table, key = metadata.tables[record.tablename], json.loads(record.key)
-    if record.action == "update":
-        taking.update(table, key, **record.before)
-    elif record.action == "delete":
-        taking.insert(table, **record.before)
-    elif table in schema.APPEND_ONLY:
-        pass  # stays on record; its change is undone, so it no longer counts
-    else:
+def _revert(taking: Change, table: Table, action: str, records: Sequence[Any], staying: set[str]) -> None:
+    """Take back what was done to a table's rows, given newest first."""
+    if action == "update":
+        for record in records:
+            taking.update(table, json.loads(record.key), **record.before)
+    elif action == "delete":
+        taking.insert_many(table, [record.before for record in records])
+    elif table not in schema.APPEND_ONLY:  # labels stay on record; their change is undone, so they no longer count
+        keys = [json.loads(record.key) for record in records]
+        if staying and table in (schema.actor, schema.alias, schema.affiliation):
+            keys = _without(taking.connection, table, keys, staying)
         if table is schema.quote:
             for labels in schema.APPEND_ONLY:  # a label cannot outlive its quote
-                rows = taking.connection.execute(select(labels.c.id).where(labels.c.quote_id == key["id"]))
-                for row in rows.all():
-                    taking.delete(labels, {"id": row.id})
-        taking.delete(table, key)
+                _delete_labels(taking, labels, [key["id"] for key in keys])
+        _refuse_held(taking, table, keys)
+        taking.delete_many(table, keys)
 
 
-def written(key: Key) -> str:
-    """Return a row's key as the history writes it."""
-    return json.dumps(key, sort_keys=True, ensure_ascii=False)
+def _without(connection: Connection, table: Table, keys: list[Key], actors: set[str]) -> list[Key]:
+    if table is schema.actor:
+        return [key for key in keys if key["id"] not in actors]
+    rows = connection.execute(select(table.c.id).where(table.c.actor_id.in_(actors)))
+    theirs = {row.id for row in rows}
+    return [key for key in keys if key["id"] not in theirs]
 
 
-def _at(table: Table, key: Key) -> Any:
-    return and_(*(table.c[name] == value for name, value in key.items()))
+def _delete_labels(taking: Change, labels: Table, quotes: Sequence[str]) -> None:
+    for start in range(0, len(quotes), PART):
+        rows = taking.connection.execute(
+            select(labels.c.id).where(labels.c.quote_id.in_(quotes[start : start + PART])).order_by(labels.c.id)
+        )
+        taking.delete_many(labels, [{"id": row.id} for row in rows.all()])
 
 
-def _check(table: Table, values: dict[str, Any]) -> None:
-    for name, value in values.items():
-        if isinstance(value, str):
-            checked(value, f"{table.name} {name}")
+def _refuse_held(taking: Change, table: Table, keys: Sequence[Key]) -> None:
+    """Refuse to delete rows that rows of later changes lead to, naming the change."""
+    history, change = schema.history, schema.change
+    leading = [(other, fk.parent) for other in metadata.sorted_tables for fk in other.foreign_keys
+               if fk.column.table is table]  # fmt: skip
+    for other, column in leading:
+        for start in range(0, len(keys), PART):
+            ids = [key["id"] for key in keys[start : start + PART]]
+            row = (
+                taking.connection.execute(select(*other.primary_key).where(column.in_(ids)).limit(1)).mappings().first()
+            )
+            if row is None:
+                continue
+            found = taking.connection.execute(
+                select(change.c.id, change.c.command)
+                .join(history, history.c.change_id == change.c.id)
+                .where(history.c.tablename == other.name, history.c.key == written(dict(row)))
+                .order_by(change.c.id.desc())
+                .limit(1)
+            ).one()
+            raise _builds_on(_undone(taking), found.id, found.command)
+
+
+def _undone(taking: Change) -> int:
+    return int(
+        taking.connection.execute(select(schema.change.c.command).where(schema.change.c.id == taking.id))
+        .scalar_one()
+        .split()[1]
+        .rstrip(":")
+    )

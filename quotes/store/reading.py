@@ -71,6 +71,11 @@ def read_quotes(
     return _read(connection, None, removed)
 
 
+def count_quotes(connection: Connection) -> int:
+    """Return how many quotes there are, removed ones aside."""
+    return connection.execute(select(func.count()).where(schema.quote.c.removed.is_(False))).scalar() or 0
+
+
 def read_actors(connection: Connection) -> dict[str, Actor]:
     """Return every actor by id."""
     aliases, affiliations = defaultdict(list), defaultdict(list)

@@ -2,12 +2,12 @@
 
 Labels (`stance`, `speaker_link`) are only ever appended. What a later row, an undone change or a removed quote makes
 of them is decided by the reader. Every other row may change, and `history` then holds what it was before.
+The number of a deleted row is never given again (`sqlite_autoincrement`): the history still speaks of that row.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import (
-    JSON,
     Boolean,
     CheckConstraint,
     Column,
@@ -21,7 +21,11 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from sqlalchemy import JSON as _JSON
+
 from quotes.types import ACTOR_KINDS, ANNOTATOR_KINDS, ASPECTS, KINDS, LABELS, OFFICES, TYPES
+
+JSON = _JSON(none_as_null=True)  # nothing is NULL, not the JSON word null
 
 metadata = MetaData(
     naming_convention={
@@ -35,8 +39,9 @@ metadata = MetaData(
 
 
 def _one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
+    """The values that a column takes; `Change` reads them from the constraint to say so before the database does."""
     listed = ", ".join(f"'{value}'" for value in values)
-    return CheckConstraint(f"{column} IN ({listed})", name=column)
+    return CheckConstraint(f"{column} IN ({listed})", name=column, info={"column": column, "allowed": values})
 
 
 annotator = Table(
@@ -98,6 +103,7 @@ article_version = Table(
     Column("retrieved", Text, nullable=False),
     UniqueConstraint("article_id", "sha256"),
     Index("ix_article_version_sha256", "sha256"),
+    sqlite_autoincrement=True,
 )
 
 actor = Table(
@@ -120,6 +126,7 @@ alias = Table(
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False, index=True),
     UniqueConstraint("actor_id", "name"),
+    sqlite_autoincrement=True,
 )
 
 affiliation = Table(
@@ -134,6 +141,7 @@ affiliation = Table(
     Column("since", Text),
     Column("until", Text),
     _one_of("office", OFFICES),
+    sqlite_autoincrement=True,
 )
 
 run = Table(
@@ -142,6 +150,7 @@ run = Table(
     Column("id", Integer, primary_key=True),
     Column("annotator_id", ForeignKey("annotator.id"), nullable=False),
     Column("time", Text, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 quote = Table(
@@ -212,6 +221,7 @@ speaker_link = Table(
     Column("annotator_id", ForeignKey("annotator.id"), nullable=False),
     Column("change_id", ForeignKey("change.id"), nullable=False),
     Column("time", Text, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 target = Table(
@@ -242,6 +252,7 @@ stance = Table(
     Column("time", Text, nullable=False),
     _one_of("label", LABELS),
     _one_of("aspect", ASPECTS),
+    sqlite_autoincrement=True,
 )
 
 import_mapping = Table(  # how a table with these columns was read last time

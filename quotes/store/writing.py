@@ -156,10 +156,10 @@ def target_id(change: Change, name: str) -> int:
         if wanted in (row.name.casefold(), *(alias.casefold() for alias in row.aliases)):
             return int(row.id)
     # like annotators, targets are not taken back: labels that an undo leaves on record still name them
-    row = change.connection.execute(
+    made = change.connection.execute(
         table.insert().values(name=checked(full.name, "the target"), country=full.country, aliases=list(full.aliases))
     )
-    return int(row.inserted_primary_key[0])  # type: ignore[index]
+    return int(made.inserted_primary_key[0])  # type: ignore[index]
 
 
 def edit_quote(change: Change, key: str, **facts: Any) -> bool:

@@ -104,6 +104,7 @@ def upgrade() -> None:
             ["actor_id"], ["actor.id"], name=op.f("fk_affiliation_actor_id_actor"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_affiliation")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_affiliation_actor_id"), "affiliation", ["actor_id"], unique=False)
     op.create_table(
@@ -115,6 +116,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["actor_id"], ["actor.id"], name=op.f("fk_alias_actor_id_actor"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_alias")),
         sa.UniqueConstraint("actor_id", "name", name=op.f("uq_alias_actor_id_name")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_alias_actor_id"), "alias", ["actor_id"], unique=False)
     op.create_index(op.f("ix_alias_folded"), "alias", ["folded"], unique=False)
@@ -128,6 +130,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_article_version_article_id_article")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_article_version")),
         sa.UniqueConstraint("article_id", "sha256", name=op.f("uq_article_version_article_id_sha256")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_article_version_sha256", "article_version", ["sha256"], unique=False)
     op.create_table(
@@ -150,6 +153,7 @@ def upgrade() -> None:
         sa.Column("time", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["annotator_id"], ["annotator.id"], name=op.f("fk_run_annotator_id_annotator")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_run")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "history",
@@ -246,6 +250,7 @@ def upgrade() -> None:
             ["quote_id"], ["quote.id"], name=op.f("fk_speaker_link_quote_id_quote"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_speaker_link")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_speaker_link_actor_id"), "speaker_link", ["actor_id"], unique=False)
     op.create_index(op.f("ix_speaker_link_quote_id"), "speaker_link", ["quote_id"], unique=False)
@@ -272,6 +277,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["quote_id"], ["quote.id"], name=op.f("fk_stance_quote_id_quote"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["target_id"], ["target.id"], name=op.f("fk_stance_target_id_target")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stance")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_stance_quote_id"), "stance", ["quote_id"], unique=False)
 

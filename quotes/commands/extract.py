@@ -1,0 +1,88 @@
+"""`quotes extract`: look, and store nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from quotes.commands.shared import fail, format_option
+
+if TYPE_CHECKING:
+    from quotes.types import Quote
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH|-|URL...")
+@click.option("--encoding", metavar="NAME", help="Of the files, if it is guessed wrong: cp1251, utf-16, ...")
+@format_option()
+def extract(paths: tuple[str, ...], encoding: str | None, form: str) -> None:
+    """Print the quotes in articles; store nothing.
+
+    \b
+    quotes extract article.txt
+    quotes extract --format jsonl articles/ > quotes.jsonl
+    pbpaste | quotes extract -
+    """
+    from quotes.commands.shared import console, write_quotes
+    from quotes.commands.sources import expanded, progress
+
+    names = expanded(paths)
+    if form == "jsonl":  # a line as soon as it is found
+        with progress(names, "Looking for quotes", len(names)) as each:
+            for name in each:
+                write_quotes(tuple(_found([name], encoding)), form)
+        return
+    with progress(names, "Looking for quotes", len(names)) as each:
+        quotes = tuple(quote for name in each for quote in _found([name], encoding))
+    if form == "table":
+        console().print(found_table(quotes))
+    else:
+        write_quotes(quotes, form)
+
+
+def found_table(quotes: Sequence[Quote]) -> object:
+    """Return what was found as a table: who, in which role, what."""
+    from rich.text import Text
+
+    from quotes.commands.shared import new_table
+    from quotes.display import officially, who, words_of
+    from quotes.text import printable
+
+    if not quotes:
+        return Text("No quotes found.")
+    table = new_table("Speaker", "Type", "Words")
+    table.columns[0].width = 26
+    for quote in quotes:
+        speaker = Text(who(quote.speaker), style="bold")
+        if quote.speaker and quote.speaker.affiliation:
+            speaker.append(f"\n{printable(quote.speaker.affiliation)}", style="not bold")
+        if quote.speaker and quote.speaker.official is not None:
+            speaker.append(f"\n{officially(quote.speaker.official)}", style="not bold dim")
+        table.add_row(speaker, quote.type, Text(words_of(quote)))
+    return table
+
+
+def _found(names: Sequence[str], encoding: str | None) -> Iterator[Quote]:
+    from dataclasses import replace
+
+    from quotes.commands.shared import say
+    from quotes.commands.sources import document_name, found_in, is_english, read_sources
+    from quotes.display import language_name
+
+    for source in read_sources(names, encoding=encoding):
+        if source.article is None:
+            fail(str(source.error))
+        if not is_english(source.article):
+            language = language_name(source.article.language or "")
+            say(f"{source.name}: the text is {language}; quotes are looked for in English only")
+        article = source.article
+        facts = {
+            "source_url": article.url,
+            "publisher": article.publisher,
+            "title": article.title,
+            "published": article.published,
+        }
+        for quote in found_in(article):
+            yield replace(quote, document=document_name(source.name), **facts)  # type: ignore[arg-type]

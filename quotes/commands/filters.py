@@ -1,0 +1,76 @@
+"""The options that choose quotes, the same for every command that shows some."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quotes.types import KINDS, OFFICES, TYPES
+
+if TYPE_CHECKING:
+    from quotes.store import Store
+    from quotes.types import Quote
+
+_OPTIONS = (
+    click.option("--speaker", metavar="NAME", help="Words of the name or of an alias, or an actor's id."),
+    click.option("--affiliation", metavar="WORDS", help="Words of the role or organisation."),
+    click.option("--country", metavar="CODE", help="ISO code: RU, AZ, ...; EU, XX for NATO and UN, UA-SEP."),
+    click.option("--official/--unofficial", default=None, help="Speaks for a public office, or not."),
+    click.option("--office", type=click.Choice(OFFICES), help="Which office."),
+    click.option("--stance", metavar="LABEL", help="favor, against, neutral, mixed; disputed, unsure, none."),
+    click.option("--about/--not-about", default=None, help="A label says that it bears on the target, or not."),
+    click.option("--since", metavar="DATE", help="Said, or else published, on that day or later."),
+    click.option("--until", metavar="DATE", help="... or earlier."),
+    click.option("--publisher", metavar="WORDS"),
+    click.option("--text", "words_said", metavar="WORDS", help="Words that occur in the quote, in that order."),
+    click.option("--type", "quote_type", type=click.Choice(TYPES)),
+    click.option("--kind", type=click.Choice(KINDS)),
+    click.option("--doubted/--undoubted", default=None, help="The attribution is marked as in doubt, or not."),
+)
+NAMES = (
+    "speaker", "affiliation", "country", "official", "office", "stance", "about", "since", "until", "publisher",
+    "words_said", "quote_type", "kind", "doubted",
+)  # fmt: skip
+
+
+def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that choose quotes; the command passes them on to `chosen`."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def chosen(
+    store: Store, options: dict[str, Any], *, target: str, labels: Any = "any", words: tuple[str, ...] = ()
+) -> tuple[Quote, ...]:
+    """Return the quotes that the options ask for, each with its current stance.
+
+    `words` are a speaker's name or, if no speaker bears it, words to search for in the quotes.
+    """
+    from quotes.commands.shared import aliases_of
+    from quotes.reading.dates import iso_date
+    from quotes.store import search
+    from quotes.store.reading import read_quotes
+    from stance.choosing import Filter, checked_filter, choose
+    from stance.labels import with_current
+
+    values = {{"words_said": "text", "quote_type": "type"}.get(n, n): options.pop(n) for n in NAMES if n in options}
+    for name in ("since", "until"):
+        if values.get(name):
+            values[name] = iso_date(values[name])
+    wanted = checked_filter(Filter(**values))
+    with store.read() as connection:
+        quotes = with_current(read_quotes(connection), target, labels=labels)
+    aliases = aliases_of(store)
+    quotes = choose(quotes, wanted, aliases=aliases)
+    if not words:
+        return quotes
+    said_by = choose(quotes, Filter(speaker=" ".join(words)), aliases=aliases)
+    if said_by:
+        return said_by
+    with store.read() as connection:
+        ranked = search.find(connection, " ".join(words))
+    by_id = {quote.id: quote for quote in quotes}
+    return tuple(by_id[key] for key in ranked if key in by_id)

@@ -1,0 +1,214 @@
+"""What every command shares: options, the store, errors in one line, and output for people and for programs."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from quotes.errors import QuotesError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from quotes.store import Store
+    from quotes.types import Annotator, Quote
+
+FORMATS = ("table", "json", "jsonl", "csv")
+SHORT = 8  # digits of an id that tables show, more where they are not enough
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when they are called, so that help comes at once."""
+
+    def __init__(self, *args: Any, table: Mapping[str, tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.table = table  # name: (module:attribute, what it does)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.table)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.table:
+            return None
+        module, _, attribute = self.table[cmd_name][0].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, what) for name, (_, what) in self.table.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.table and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], self.table, 1)
+            ctx.fail(f"no command {args[0]!r}" + (f": do you mean {near[0]!r}?" if near else "; see --help"))
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except QuotesError as error:
+            fail(str(error))
+        except OSError as error:
+            if isinstance(error, BrokenPipeError):  # the reader, say `head`, has had enough
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                sys.exit(0)
+            fail(f"{error.filename or 'output'}: {error.strerror or error}")
+
+
+def fail(message: str) -> NoReturn:
+    """End the command with one line on standard error and exit code 1."""
+    from quotes.text import printable
+
+    raise click.ClickException(printable(" ".join(message.split())))
+
+
+def db_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --db."""
+    return click.option(
+        "--db", metavar="PATH|URL", help="The store; else $QUOTES_DB, else a file in your data folder."
+    )(command)
+
+
+def as_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --as, who is speaking."""
+    return click.option(
+        "--as",
+        "who",
+        metavar="NAME",
+        envvar="QUOTES_ANNOTATOR",
+        help="Who you are; else $QUOTES_ANNOTATOR, else your login.",
+    )(command)
+
+
+def target_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --target."""
+    from quotes.targets import DEFAULT
+
+    return click.option(
+        "--target", default=DEFAULT, show_default=True, metavar="NAME", help="What the stance is about."
+    )(command)
+
+
+def labels_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --labels."""
+    return click.option(
+        "--labels", type=click.Choice(["human", "any"]), default="any", show_default=True,
+        help="Whose labels count: people's alone, or a machine's too where there is no other.",
+    )(command)  # fmt: skip
+
+
+def format_option(*, default: str = "table", formats: Sequence[str] = FORMATS) -> Decorator:
+    """Add --format."""
+    return click.option(
+        "--format", "form", type=click.Choice(formats), default=default, show_default=True,
+        help="table for people, the rest for programs.",
+    )  # fmt: skip
+
+
+def open_db(db: str | None, *, create: bool = False) -> Store:
+    """Open the store that --db, $QUOTES_DB or the default names; only writing commands create it."""
+    from quotes.store import open_store
+
+    return open_store(db, create=create)
+
+
+def annotator(who: str | None, *, adjudicator: bool = False) -> Annotator:
+    """Return who is at the keyboard. Raises InputError for an empty name."""
+    import getpass
+
+    from quotes.errors import InputError
+    from quotes.types import Annotator
+
+    name = who if who is not None else getpass.getuser()
+    if not name.strip():
+        raise InputError("the annotator's name is empty: write --as NAME or set $QUOTES_ANNOTATOR")
+    return Annotator(name.strip(), "adjudicator" if adjudicator else "person")
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return the console for people: colours only in a terminal, and nothing in a text is markup."""
+    from rich.console import Console
+
+    return Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=False)
+
+
+def say(message: str) -> None:
+    """Write a message to people on standard error."""
+    from quotes.text import printable
+
+    click.echo(printable(message), err=True)
+
+
+def new_table(*columns: str, title: str | None = None) -> Table:
+    """Return a table that stays readable at 80 columns."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False, padding=(0, 1, 0, 0))
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def short_ids(quotes: Iterable[Quote]) -> dict[str, str]:
+    """Return the shortest beginning of each id that is unique among these, at least SHORT digits."""
+    ids = [quote.id for quote in quotes]
+    length = SHORT
+    while len({i[:length] for i in ids}) < len(set(ids)):
+        length += 1
+    return {i: i[:length] for i in ids}
+
+
+def write_json(rows: Iterable[Mapping[str, Any]], form: str) -> None:
+    """Write objects as JSON lines, or as one JSON array."""
+    if form == "jsonl":
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False))
+    else:
+        click.echo(json.dumps(list(rows), ensure_ascii=False, indent=2))
+
+
+def write_quotes(quotes: Sequence[Quote], form: str, *, stances: bool = False) -> None:
+    """Write quotes for programs, in the promised shape."""
+    if form == "csv":
+        from quotes.tables.writing import write_table
+
+        write_table(quotes, sys.stdout.buffer, format="csv")
+    else:
+        from quotes.shape import quote_to_json
+
+        write_json((quote_to_json(quote, stances=stances) for quote in quotes), form)
+
+
+def write_rows(rows: Sequence[Mapping[str, Any]], form: str) -> None:
+    """Write flat rows for programs: JSON, JSON lines or CSV."""
+    if form != "csv":
+        write_json(rows, form)
+        return
+    import csv
+
+    writer = csv.DictWriter(sys.stdout, list(rows[0]) if rows else [], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+
+
+def aliases_of(store: Store) -> dict[str, tuple[str, ...]]:
+    """Return every actor's names by id."""
+    from quotes.store.reading import read_actors
+
+    with store.read() as connection:
+        return {actor.id: (actor.name, *actor.aliases) for actor in read_actors(connection).values()}

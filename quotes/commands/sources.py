@@ -1,0 +1,116 @@
+"""From what a user names (files, folders, URLs, standard input) to articles, and to what is found in them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from quotes.errors import InputError, QuotesError
+from quotes.types import Annotator, Article, Quote
+
+T = TypeVar("T")
+LANGUAGE = "en"  # that quotes are looked for in
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input: an article, or what kept it from being one."""
+
+    name: str
+    article: Article | None = None
+    error: QuotesError | None = None
+
+
+def read_sources(names: Sequence[str], *, encoding: str | None = None, **facts: Any) -> Iterator[Source]:
+    """Read each input in turn; one that cannot be read is told of and does not stop the others.
+
+    `facts` (url, title, publisher, published) that are not None win over what the input says of itself.
+    """
+    known = {name: value for name, value in facts.items() if value is not None}
+    for name in names:
+        try:
+            article = _read(name, encoding)
+        except QuotesError as error:
+            yield Source(name, error=error)
+        else:
+            yield Source(name, replace(article, **known))
+
+
+def expanded(names: Sequence[str]) -> list[str]:
+    """Return the inputs with folders replaced by the articles in them. Raises InputError for a folder without any."""
+    from quotes.reading.files import expand
+
+    return [str(name) for name in expand(names)]
+
+
+def document_name(name: str) -> str:
+    """Return the name of an input without its last suffix, as quotes of it carry it."""
+    return name if name == "-" or "://" in name else Path(name).stem
+
+
+def found_in(article: Article) -> tuple[Quote, ...]:
+    """Return the quotes in an article, with ids; none are looked for in another language than English."""
+    from quotes.pipeline import extract
+    from quotes.store.articles import article_id
+    from quotes.store.writing import from_attributions
+
+    if not is_english(article):
+        return ()
+    return from_attributions(extract(article.text), article_id(article))
+
+
+def is_english(article: Article) -> bool:
+    """Tell whether quotes can be looked for: a text whose language is not known is taken for English."""
+    return article.language in (None, LANGUAGE)
+
+
+def finder() -> Annotator:
+    """Return who finds quotes, with the version."""
+    from quotes.finders import RULES_VERSION
+
+    return Annotator("rules", "rule", RULES_VERSION)
+
+
+@contextmanager
+def progress(items: Iterable[T], what: str, total: int) -> Iterator[Iterator[T]]:
+    """Show a bar on standard error while going through many items; nothing where that is no terminal."""
+    from rich.progress import track
+
+    from quotes.commands.shared import console
+
+    err = console(stderr=True)
+    if total < 2 or not err.is_terminal:
+        yield iter(items)
+    else:
+        yield iter(track(items, description=what, total=total, console=err, transient=True))
+
+
+def _read(name: str, encoding: str | None) -> Article:
+    from quotes.reading.fetch import fetch
+    from quotes.reading.files import article_from_bytes, read_article
+    from quotes.reading.language import detect_language
+
+    if name == "-":
+        article = article_from_bytes(_standard_input(), name="standard input", encoding=encoding)
+    elif name.startswith(("http://", "https://")):
+        page = fetch(name)
+        article = article_from_bytes(
+            page.data, name=name, media_type=page.media_type, url=page.url, encoding=encoding or page.encoding
+        )
+    elif "://" in name:
+        raise InputError(f"{name}: only http and https are read: save the page and give the file")
+    else:
+        article = read_article(Path(name), encoding=encoding)
+    return replace(article, language=article.language or detect_language(article.text))
+
+
+def _standard_input() -> bytes:
+    from quotes.commands.shared import say
+
+    if sys.stdin.isatty():
+        say("reading standard input: paste the text, then press Ctrl-D (Ctrl-Z and Enter on Windows)")
+    return sys.stdin.buffer.read()

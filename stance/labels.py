@@ -1,0 +1,79 @@
+"""Which of the labels of a quote is the current one, and how people read it (codebook section 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Literal
+
+from quotes.targets import canonical_target
+from quotes.types import Label, Quote, Stance
+
+Labels = Literal["human", "any"]
+
+_WORDS: dict[Label, str] = {
+    "favor": "favourable to {of}",
+    "against": "critical of {of}",
+    "neutral": "neutral on {target}",
+    "mixed": "mixed on {target}",
+}
+
+
+def current(stances: Iterable[Stance], target: str, *, labels: Labels = "any") -> Stance | None:
+    """Return the label that counts for `target`, its `status` saying why, or None: no label is no label.
+
+    The newest adjudicated one; else what the persons agree on, each by the newest label they gave; else a label of
+    null with status "disputed"; else, unless only human labels are asked for, the newest of a machine.
+    Persons who are unsure do not vote; if all are, the label is null with status "unsure".
+    """
+    name = canonical_target(target).name
+    given = [s for s in stances if canonical_target(s.target).name == name]
+    adjudicated = [s for s in given if _kind(s) == "adjudicator"]
+    if adjudicated:
+        return replace(adjudicated[-1], status="adjudicated")
+    by_person = {s.annotator: s for s in given if _kind(s) == "person"}
+    votes = [s for s in by_person.values() if s.label is not None]
+    if len({s.label for s in votes}) == 1:
+        return replace(_joined(votes), status="agreed")
+    if votes:
+        return Stance(name, None, status="disputed", comment=", ".join(f"{s.annotator}: {s.label}" for s in votes))
+    if by_person:
+        return replace([*by_person.values()][-1], status="unsure")
+    machine = [s for s in given if _kind(s) in ("rule", "model")]
+    return replace(machine[-1], status="machine") if machine and labels == "any" else None
+
+
+def with_current(quotes: Iterable[Quote], target: str, *, labels: Labels = "any") -> tuple[Quote, ...]:
+    """Return the quotes with `stance` set to the one that counts for `target`."""
+    return tuple(replace(quote, stance=current(quote.stances, target, labels=labels)) for quote in quotes)
+
+
+def in_words(stance: Stance | None) -> str:
+    """Say a label as people read it: "critical of Russia’s policy"; a machine's is marked as such."""
+    if stance is None:
+        return "no label"
+    if stance.label is None:
+        words = {"disputed": "disputed", "unsure": "unsure"}.get(stance.status or "", "abstained")
+    elif stance.about is False:
+        words = f"not about {stance.target}"
+    else:
+        owner = f"{stance.target}’s {stance.aspect}" if stance.aspect else stance.target
+        words = _WORDS[stance.label].format(of=owner, target=stance.target)
+    return f"{words} (machine)" if stance.status == "machine" else words
+
+
+def is_machine(stance: Stance | None) -> bool:
+    """Tell whether a current label is a machine's."""
+    return stance is not None and stance.status == "machine"
+
+
+def _kind(stance: Stance) -> str:
+    return stance.annotator.kind if stance.annotator else "person"
+
+
+def _joined(votes: list[Stance]) -> Stance:
+    """The newest of agreeing labels; what they say beside the label holds only where they agree on it too."""
+    newest = votes[-1]
+    about = newest.about if len({v.about for v in votes}) == 1 else None
+    aspect = newest.aspect if len({v.aspect for v in votes}) == 1 else None
+    return replace(newest, about=about, aspect=aspect)
