@@ -1,14 +1,110 @@
-"""Finds attributions in a text by rules, without a model."""
+"""Finds attributions in a text by rules, without a model.
+
+`sheet` cuts the text into tokens, `marks` pairs quotation marks, `frames` cuts sentences, `hits` finds cue verbs with
+their sources, `clauses` and `phrases` say what they attribute, `joins` brings a quotation's pieces together.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from spacy.tokens import Doc
 
-from quotes.types import Attribution
+from quotes.finders.clauses import Find, clause_finds
+from quotes.finders.confidence import confidence_of
+from quotes.finders.frames import find_frames
+from quotes.finders.hits import Pair, find_hits
+from quotes.finders.joins import joined
+from quotes.finders.marks import Quotation, find_quotations, outer_of
+from quotes.finders.phrases import nested_finds, phrase_finds
+from quotes.finders.sheet import Sheet, sheet_of
+from quotes.types import Attribution, Kind, QuoteType, Span
 
 RULES_VERSION = "1"
 
+# a link whose words were lost: “their capital was .”
+_HOLE = re.compile(
+    r"\b(?:the|an?|of|for|in|at|by|with|was|is|were|are|that|and|to|its|their|his|her) [.,;](?![.\d])(?=\s|$|[”\"])"
+)
+
 
 def find_attributions(doc: Doc) -> tuple[Attribution, ...]:
-    """Return the attributions of `doc`, in order of the text, without speakers."""
-    return ()
+    """Return the attributions of `doc`, in order of the text, without speakers.
+
+    Reads the characters of `doc` alone: no tagger, parser or tokenizer matters. Takes any text and never raises.
+    """
+    sheet = sheet_of(doc.text)
+    quotations = find_quotations(sheet)
+    inside = outer_of(sheet, quotations)
+    frames = find_frames(sheet, quotations, inside)
+    finds: list[Find] = []
+    for number, frame in enumerate(frames):
+        hits = find_hits(sheet, frame, inside)
+        finds += clause_finds(sheet, frame, number, hits, quotations, inside)
+        finds += phrase_finds(sheet, frames, number, quotations, inside)
+    finds = joined(sheet, finds, frames, quotations, inside) + nested_finds(sheet, frames, quotations)
+    out = [_attribution(sheet, find, quotations, inside) for find in _unique(finds)]
+    return tuple(sorted(out, key=lambda a: (a.content[0].start, -a.content[-1].end, a.cue.start if a.cue else 0)))
+
+
+def _unique(finds: Sequence[Find]) -> list[Find]:
+    """One find for each cue and content."""
+    seen: set[tuple[tuple[Pair, ...], Pair | None]] = set()
+    out = []
+    for find in finds:
+        key = (find.content, find.source)
+        if key not in seen:
+            seen.add(key)
+            out.append(find)
+    return out
+
+
+def _attribution(sheet: Sheet, find: Find, quotations: Sequence[Quotation], inside: Sequence[int]) -> Attribution:
+    content = tuple(piece for pair in sorted(find.content) for piece in _by_lines(sheet, pair))
+    kind: Kind = "attitude" if find.kind == "attitude" else "speech"
+    damaged = any(_HOLE.search(piece.text) for piece in content) or any(
+        quotations[inside[j]].damaged for pair in find.content for j in pair_edges(pair) if inside[j] >= 0
+    )
+    nested = find.rule.startswith("nested")
+    return Attribution(
+        content=content,
+        source=sheet.span(*find.source) if find.source else None,
+        cue=sheet.span(*find.cue) if find.cue else None,
+        kind=kind,
+        type="direct" if nested else _type(sheet, find.content, inside),
+        confidence=confidence_of(find.rule),
+        damaged=damaged,
+        rule=find.rule,
+    )
+
+
+def pair_edges(pair: Pair) -> tuple[int, int]:
+    """First and last token of a stretch."""
+    return pair[0], pair[1] - 1
+
+
+def _by_lines(sheet: Sheet, pair: Pair) -> list[Span]:
+    """Cut a stretch at line ends, so that a piece never holds a blank line."""
+    out, first = [], pair[0]
+    for i in range(pair[0], pair[1] + 1):
+        if i == pair[1] or sheet.breaks(i):
+            if i > first:
+                out.append(sheet.span(first, i))
+            first = i + 1
+    return out
+
+
+def _type(sheet: Sheet, content: Sequence[Pair], inside: Sequence[int]) -> QuoteType:
+    quoted = plain = 0
+    for first, stop in content:
+        for i in range(first, stop):
+            if not sheet.words[i][0].isalnum() or (i == first and sheet.lower[i] == "that"):
+                continue
+            if inside[i] >= 0:
+                quoted += 1
+            else:
+                plain += 1
+    if not quoted:
+        return "indirect"
+    return "mixed" if plain else "direct"

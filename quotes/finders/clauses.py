@@ -1,0 +1,273 @@
+"""Finds what a cue attributes: the words after it, before it, or on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotes.finders.frames import Frame
+from quotes.finders.hits import Hit, Pair
+from quotes.finders.lexicon import CONJUNCTIONS, DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS, VENUES
+from quotes.finders.marks import DOUBLE, SINGLE, Quotation
+from quotes.finders.mentions import adverb, is_name, noun_phrase_right
+from quotes.finders.sheet import DASHES, Sheet
+
+_PAUSES = frozenset((",", ":")) | DASHES
+_ENDS = frozenset((".", ",", ";", ":", "!", "?")) | DASHES
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """An attribution in tokens, before its pieces are joined over sentences."""
+
+    content: tuple[Pair, ...]
+    source: Pair | None
+    cue: Pair | None
+    kind: str
+    rule: str
+    frame: int  # number of its sentence
+    open_right: bool = False  # the cue ends its sentence with a colon: the content follows
+
+
+def clause_finds(
+    sheet: Sheet, frame: Frame, number: int, hits: Sequence[Hit], quotations: Sequence[Quotation], inside: Sequence[int]
+) -> list[Find]:
+    """Return the attributions of one sentence's cue verbs."""
+    finds = []
+    for at, hit in enumerate(hits):
+        find = _find(sheet, frame, number, at, hits, quotations, inside)
+        if find:
+            finds.append(find)
+    return finds
+
+
+def _find(
+    sheet: Sheet, frame: Frame, number: int, at: int, hits: Sequence[Hit], quotations: Sequence[Quotation],
+    inside: Sequence[int],
+) -> Find | None:  # fmt: skip
+    hit = hits[at]
+    classes = hit.cue.classes
+    kind = "attitude" if classes == {"mind"} else "speech"
+    name = "mind" if kind == "attitude" else "say" if "say" in classes else "tell" if "tell" in classes else "act"
+    end = _right_end(sheet, frame, at, hits)
+    left: Pair | None = None
+    right: Pair | None = None
+    if hit.shape == "inverted" and hit.source:
+        left = _left(sheet, frame, at, hits, hit.first, quotations, inside)
+        right = _quoted_right(sheet, hit.source[1], frame.stop, inside)
+        cue_stop = hit.stop
+    else:
+        edge = hit.source[0] if hit.shape == "subject" and hit.source and hit.source[1] <= hit.first else hit.first
+        start, cue_stop = _right_start(sheet, hit, end, inside)
+        left = _left(sheet, frame, at, hits, edge, quotations, inside) if hit.shape == "subject" else None
+        quoted_left = left is not None and inside[left[1] - 1] >= 0
+        if quoted_left and name in ("say", "tell"):
+            right = _quoted_right(sheet, cue_stop, frame.stop, inside)
+        else:
+            right = (start, end) if _clause_like(sheet, start, end, name, inside) else None
+            if right and left and not _interrupts(sheet, hit, start):
+                left = None
+            elif left and name not in ("say", "tell", "mind"):
+                left = None
+    right = _trimmed(sheet, right)
+    if kind == "attitude" and left and not right and inside[left[1] - 1] < 0 and hit.shape != "subject":
+        return None
+    pieces = tuple(piece for piece in (left, right) if piece)
+    colon = cue_stop < frame.stop and sheet.words[frame.stop - 1] == ":" and not right
+    if not pieces and not colon:
+        return None
+    where = "both" if left and right else "left" if left else "right"
+    marked = any(inside[j] >= 0 for piece in pieces for j in (piece[0], piece[1] - 1))
+    rule = f"{hit.shape}-{where}-{name}-{'quoted' if marked or colon else 'clause'}"
+    return Find(pieces, hit.source, (hit.first, cue_stop), kind, rule, number, open_right=colon)
+
+
+def _right_end(sheet: Sheet, frame: Frame, at: int, hits: Sequence[Hit]) -> int:
+    """One past the last token that the cue may attribute: the next cue of the same speaker ends it."""
+    end = frame.stop
+    for later in hits[at + 1 :]:
+        if later.shape in ("joined", "participle"):
+            end = later.first
+            break
+        if later.shape == "inverted":
+            end = later.first
+            break
+        if later.shape == "subject" and later.source and hits[at].shape == "opening":
+            end = later.source[0]
+            break
+        if later.shape == "subject" and later.source and later.source[0] > hits[at].stop and _closes(sheet, frame, later):
+            end = later.source[0]
+            break
+    while end > hits[at].stop and (sheet.words[end - 1] in _PAUSES or sheet.lower[end - 1] in ("and", "but")):
+        end -= 1
+    return end
+
+
+def _closes(sheet: Sheet, frame: Frame, hit: Hit) -> bool:
+    """Whether “, they reported” ends the sentence."""
+    if not hit.source or hit.source[0] <= frame.first or sheet.words[hit.source[0] - 1] not in _PAUSES | DOUBLE:
+        return False
+    rest = [j for j in range(hit.stop, frame.stop) if sheet.words[j] not in _ENDS]
+    return not rest or sheet.lower[rest[0]] in PREPOSITIONS | DAYS
+
+
+def _right_start(sheet: Sheet, hit: Hit, end: int, inside: Sequence[int]) -> tuple[int, int]:
+    """First token of the content after the cue, and one past the cue's last token."""
+    i = hit.stop
+    lemma = hit.cue.lemma
+    if "tell" in hit.cue.classes and i < end and inside[i] < 0 and sheet.lower[i] != "that":
+        if lemma in ("tell", "remind", "inform", "assure", "notify", "advise", "convince"):
+            i = _hearer(sheet, i, end)
+        elif lemma in ("promise", "warn"):
+            after = _hearer(sheet, i, end)
+            i = after if after < end and sheet.lower[after] == "that" else i
+    cue_stop = i
+    while i < end:
+        word, lower = sheet.words[i], sheet.lower[i]
+        if inside[i] >= 0 or lower == "that":
+            break
+        if word in _PAUSES:
+            if word == "," and i + 1 < end and inside[i + 1] < 0 and not adverb(sheet.lower[i + 1]):
+                after = next((j for j in range(i + 1, min(end, i + 18)) if sheet.words[j] == ","), -1)
+                if after < 0 or after + 1 >= end or (sheet.lower[after + 1] != "that" and inside[after + 1] < 0):
+                    break
+                i = after + 1
+                continue
+            i += 1
+        elif adverb(lower) and lower not in ("both", "all", "each", "either"):
+            i += 1
+        elif lower in DAYS and not (lower in ("this", "last") and i + 1 < end and sheet.lower[i + 1] not in DAYS):
+            i += 1
+            while i < end and (sheet.words[i].isdigit() or sheet.lower[i] in DAYS):
+                i += 1
+        elif lower in PREPOSITIONS and hit.cue.classes & {"say", "tell"}:
+            after = _adjunct(sheet, i, end, inside)
+            if after == i:
+                break
+            if i == cue_stop and any(w in VENUES for w in sheet.lower[i:after]):
+                cue_stop = after
+            i = after
+        else:
+            break
+    return i, cue_stop
+
+
+def _hearer(sheet: Sheet, i: int, end: int) -> int:
+    """One past the hearer: “told |reporters|”, “told |the Example Times|”."""
+    if sheet.lower[i] in PRONOUNS or sheet.lower[i] in ("him", "her", "them", "us", "me", "reporters"):
+        return i + 1 if sheet.lower[i] != "her" or i + 1 >= end or not sheet.words[i + 1].islower() else i + 2
+    if sheet.lower[i] in PREPOSITIONS:
+        return i
+    stop = noun_phrase_right(sheet, i, min(end, i + 12))
+    if stop > i and stop < end and sheet.lower[stop] in ("of", "at", "from", "in") and is_name(sheet, stop - 1):
+        return stop
+    if stop < end and sheet.lower[stop] == "'s":
+        stop = noun_phrase_right(sheet, stop + 1, min(end, stop + 8))
+    return stop
+
+
+def _adjunct(sheet: Sheet, i: int, end: int, inside: Sequence[int]) -> int:
+    """One past “in a statement”, “on Tuesday”, “at a rally in Exampletown”; `i` if the words start the content."""
+    j = i + 1
+    if j < end and (sheet.lower[j] in DAYS or sheet.words[j].isdigit()):
+        while j < end and (sheet.lower[j] in DAYS or sheet.words[j].isdigit()):
+            j += 1
+        return j
+    while j < min(end, i + 14):
+        if inside[j] >= 0 or sheet.words[j] == ":" or sheet.lower[j] == "that":
+            return j
+        if sheet.lower[j] in VENUES:
+            after = j + 1
+            return after
+        if sheet.words[j] == "," or sheet.lower[j] in PRONOUNS or sheet.lower[j] in CONJUNCTIONS - {"and"}:
+            return i
+        j += 1
+    return i
+
+
+def _clause_like(sheet: Sheet, start: int, end: int, name: str, inside: Sequence[int]) -> bool:
+    """Whether the words after a cue can be its content, and not only a place or a time."""
+    if start >= end:
+        return False
+    if inside[start] >= 0:
+        return True
+    words = [j for j in range(start, end) if sheet.words[j][0].isalnum()]
+    if not words:
+        return False
+    lower = sheet.lower[start]
+    if sheet.words[start] in (",", ")", ";", ".") or sheet.words[start] in DASHES:
+        return False
+    if name == "mind":
+        return lower not in ("of", "by", "with")
+    if lower in PREPOSITIONS | {"when", "as", "while", "after", "where"} and name in ("say", "tell"):
+        quoted = any(inside[j] >= 0 for j in range(start, min(end, start + 12)))
+        clause = lower in ("if", "in", "on", "at", "after", "before", "for", "under", "as", "until", "since", "with", "about",
+                           "against", "of", "by")  # fmt: skip
+        return quoted or (clause and len(words) >= (3 if lower in ("about", "against", "of") else 7))
+    return len(words) >= 2 or lower in DETERMINERS
+
+
+def _interrupts(sheet: Sheet, hit: Hit, start: int) -> bool:
+    """Whether “A, she said, B” has its cue between commas."""
+    return start < len(sheet.words) and sheet.words[start - 1] == "," and hit.shape == "subject"
+
+
+def _left(
+    sheet: Sheet, frame: Frame, at: int, hits: Sequence[Hit], edge: int, quotations: Sequence[Quotation], inside: Sequence[int]
+) -> Pair | None:
+    """The words before a source or an inverted cue, if they can be content: a quotation, or a clause and a comma."""
+    stop = edge
+    while stop > frame.first and sheet.words[stop - 1] in _PAUSES and inside[stop - 1] < 0:
+        stop -= 1
+    if stop == frame.first:
+        return None
+    if inside[stop - 1] >= 0:
+        start = frame.first
+        quotation = quotations[inside[stop - 1]]
+        opened = quotation.first
+        for earlier in hits[:at]:
+            if earlier.stop <= opened:
+                start = opened
+        if opened > frame.first and sheet.words[opened - 1] in (":", "—", "--", "–"):
+            start = opened
+        return start, stop
+    if stop == edge or sheet.words[stop] == ":":
+        return None
+    start = frame.first
+    if sheet.lower[start] in PREPOSITIONS and stop - start < 8:
+        return None
+    return (start, stop) if stop - start >= 4 else None
+
+
+def _quoted_right(sheet: Sheet, start: int, high: int, inside: Sequence[int]) -> Pair | None:
+    """The quotation that goes on right after an interruption: “A,” she said, “B.”"""
+    i = start
+    while i < high and inside[i] < 0:
+        if i - start > 14 or sheet.lower[i] in ("and", "but", "adding", "that"):
+            return None
+        i += 1
+    if i >= high or sheet.words[i - 1] not in _PAUSES:
+        return None
+    stop = i
+    while stop < high and inside[stop] >= 0:
+        stop += 1
+    return i, stop
+
+
+def _trimmed(sheet: Sheet, piece: Pair | None) -> Pair | None:
+    """Leave out stops and commas at the edges of a piece."""
+    if piece is None:
+        return None
+    start, stop = piece
+    while stop > start and sheet.words[stop - 1] in _ENDS:
+        stop -= 1
+    while start < stop and sheet.words[start] in _ENDS:
+        start += 1
+    if stop - start > 2 and sheet.words[stop - 2] == "," and sheet.lower[stop - 1] in ("however", "though", "too"):
+        stop -= 2
+    return (start, stop) if stop > start else None
+
+
+def is_mark(word: str) -> bool:
+    """Whether a token is a quotation mark."""
+    return word in DOUBLE or word in SINGLE

@@ -1,0 +1,260 @@
+"""Small grammars for the words that name a source: to the left of a cue and to the right of it."""
+
+from __future__ import annotations
+
+from quotes.finders.lexicon import (
+    ADVERBS,
+    CONJUNCTIONS,
+    CUES,
+    DAYS,
+    DETERMINERS,
+    FINITE,
+    PEOPLE,
+    PREPOSITIONS,
+    PRONOUNS,
+    SURE,
+)
+from quotes.finders.sheet import DASHES, Sheet
+
+_LONGEST = 28  # tokens of one noun phrase
+_LINKS = frozenset("of for in at from with on to under against among between about near within behind by".split())
+_PARTICLES = frozenset("de da di del della der den van von bin ibn al el la le du dos and of".split())
+_RELATIVE = frozenset(("who", "which"))
+_PAUSES = frozenset((",",)) | DASHES
+
+
+def is_name(sheet: Sheet, i: int) -> bool:
+    """Whether token `i` looks like part of a name: a capital letter, and no word of the grammar."""
+    return sheet.capital(i) and sheet.lower[i] not in DETERMINERS | PRONOUNS | CONJUNCTIONS | PREPOSITIONS | ADVERBS
+
+
+def adverb(word: str) -> bool:
+    """Whether a lower-case word may stand between a subject and its verb."""
+    return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in ("family", "assembly", "italy"))
+
+
+def noun_phrase_left(sheet: Sheet, low: int, stop: int) -> int:
+    """Return the first token of the noun phrase that ends before token `stop`, not before `low`; `stop` if none."""
+    i = stop
+    lowest = max(low, stop - _LONGEST)
+    while i > lowest:
+        word, lower = sheet.words[i - 1], sheet.lower[i - 1]
+        if word == ")":
+            opening = _matching(sheet, i - 1, lowest)
+            if opening < 0:
+                break
+            i = opening
+            continue
+        if not (word[0].isalnum() or lower == "'s" or word in ("&", "%", "$", ".", "/", "'", "’")) or (
+            word == "." and not _abbreviates(sheet, i - 1)
+        ):
+            break
+        if lower in PRONOUNS:
+            if i == stop:
+                i -= 1
+            break
+        if lower in ("and", "or"):
+            if not _joins(sheet, lowest, i - 1, stop):
+                break
+        elif lower in FINITE or (lower in CONJUNCTIONS and lower not in _LINKS) or lower in SURE:
+            break
+        elif lower in DETERMINERS and i < stop and not (i - 2 >= low and sheet.lower[i - 2] in _LINKS):
+            if lower != "that" and not (i - 2 >= low and sheet.lower[i - 2] in DETERMINERS):
+                i -= 1
+            break
+        i -= 1
+    return _trimmed(sheet, i, stop, low)
+
+
+def _trimmed(sheet: Sheet, i: int, stop: int, low: int) -> int:
+    """Drop what only leads up to the phrase: adverbs, conjunctions, and a prepositional phrase at the start."""
+    while i < stop and (adverb(sheet.lower[i]) or sheet.lower[i] in CONJUNCTIONS or sheet.words[i] in ".'’"):
+        i += 1
+    if i < stop and sheet.lower[i] in PREPOSITIONS:
+        best = i + 1
+        for j in range(i + 2, stop):  # “In a statement Smith”, “On Monday the minister”
+            starts = sheet.lower[j] in DETERMINERS or (is_name(sheet, j) and not is_name(sheet, j - 1))
+            starts = starts or (is_name(sheet, j) and sheet.lower[j - 1] in DAYS)
+            if starts and sheet.lower[j - 1] not in _LINKS | DETERMINERS and sheet.lower[j - 1] not in ("'s", "and"):
+                best = j
+                break
+        else:
+            return stop
+        i = best
+    while i < stop and (sheet.lower[i] in DAYS or sheet.words[i].isdigit()) and i + 1 < stop and is_name(sheet, i + 1):
+        i += 1
+    return i
+
+
+def _matching(sheet: Sheet, i: int, low: int) -> int:
+    for j in range(i - 1, low - 1, -1):
+        if sheet.words[j] == "(":
+            return j
+    return -1
+
+
+def _abbreviates(sheet: Sheet, i: int) -> bool:
+    return i > 0 and sheet.ends[i - 1] == sheet.starts[i] and sheet.capital(i - 1) and len(sheet.words[i - 1]) < 5
+
+
+def _joins(sheet: Sheet, low: int, i: int, stop: int) -> bool:
+    """Whether “and” at token `i` joins two names or two bare nouns of one subject."""
+    if i - 1 < low or i + 1 >= stop:
+        return False
+    left, right = i - 1, i + 1
+    if sheet.lower[right] in DETERMINERS or sheet.lower[right] in PRONOUNS:
+        return i - low <= 3 and sheet.lower[low] in DETERMINERS
+    if is_name(sheet, right):
+        return is_name(sheet, left) or (i - low <= 4 and sheet.lower[left] in PEOPLE)
+    return i - low <= 4 and sheet.words[left][0].isalpha() and sheet.lower[left] not in FINITE
+
+
+def subject_left(sheet: Sheet, low: int, stop: int) -> tuple[int, int] | None:
+    """Return the subject that ends before token `stop`: its first token and one past its last."""
+    end = stop
+    while end > low and sheet.words[end - 1] in _PAUSES:
+        end -= 1
+    if end == low:
+        return None
+    paused = end < stop
+    if sheet.lower[end - 1] in _RELATIVE:
+        head_stop = end - 1
+        while head_stop > low and sheet.words[head_stop - 1] in _PAUSES:
+            head_stop -= 1
+        start = noun_phrase_left(sheet, low, head_stop)
+        return (start, head_stop) if start < head_stop else None
+    if paused:
+        opened = _apposition(sheet, low, end)
+        if opened is not None:
+            return opened, end
+    start = noun_phrase_left(sheet, low, end)
+    if start >= end:
+        return None
+    return _widened(sheet, low, start, end), end
+
+
+def _apposition(sheet: Sheet, low: int, end: int) -> int | None:
+    """First token of “Name, a role at a place” whose last token is before `end`; None if there is no such thing."""
+    tried = 0
+    for i in range(end - 1, max(low, end - 45), -1):
+        if sheet.words[i] not in _PAUSES:
+            continue
+        tried += 1
+        head = noun_phrase_left(sheet, low, i)
+        if head < i and _heads(sheet, head, i) and _appositive(sheet, i + 1):
+            return _widened(sheet, low, head, i)
+        if tried > 4:
+            break
+    return None
+
+
+def _heads(sheet: Sheet, start: int, stop: int) -> bool:
+    """Whether the tokens could be what an apposition explains: a name, or a role with its article."""
+    names = sum(is_name(sheet, j) for j in range(start, stop))
+    return (names > 0 and is_name(sheet, stop - 1)) or sheet.words[stop - 1] == ")" or sheet.lower[start] in DETERMINERS
+
+
+def _appositive(sheet: Sheet, i: int) -> bool:
+    word = sheet.lower[i]
+    if word in ("who", "whose", "which"):
+        return True
+    return word in ("a", "an", "the", "his", "her", "its") or word not in (
+        CONJUNCTIONS | PREPOSITIONS | PRONOUNS | FINITE
+    )
+
+
+def _widened(sheet: Sheet, low: int, start: int, end: int) -> int:
+    """Take in the name before an apposition, or the role before a name: “the mayor of Exampletown, Ann Example”."""
+    if start - 2 < low or sheet.words[start - 1] not in _PAUSES:
+        return start
+    stop = start - 1
+    head = noun_phrase_left(sheet, low, stop)
+    if head >= stop or (head > low and sheet.words[head - 1] in _PAUSES and head - low > 8):
+        return start
+    if head > low and sheet.lower[head - 1] in PREPOSITIONS | FINITE:
+        return start
+    role_first = is_name(sheet, start) and any(sheet.lower[j] in PEOPLE for j in range(head, stop))
+    name_first = sheet.lower[start] in ("a", "an", "the") and is_name(sheet, stop - 1) and is_name(sheet, head)
+    return head if role_first or name_first else start
+
+
+def noun_phrase_right(sheet: Sheet, start: int, high: int) -> int:
+    """Return one past the last token of the mention that begins at token `start`; `start` if none does."""
+    high = min(high, start + _LONGEST)
+    i = start
+    if i < high and sheet.lower[i] in PRONOUNS:
+        return i + 1 if sheet.lower[i] not in _RELATIVE else i
+    named = False
+    while i < high:
+        word, lower = sheet.words[i], sheet.lower[i]
+        if word == "(" and i > start:
+            closing = next((j for j in range(i, min(high, i + 8)) if sheet.words[j] == ")"), -1)
+            if closing < 0:
+                break
+            i = closing + 1
+            continue
+        if word == "." and _abbreviates(sheet, i - 1 if i > start else i) and i > start:
+            i += 1
+            continue
+        if not (word[0].isalnum() or lower == "'s" or word in ("&", "%", "$")):
+            break
+        if lower in FINITE or (lower in CONJUNCTIONS and lower not in ("and", "or")) or lower in PRONOUNS:
+            break
+        if lower in ("and", "or") and (not named or i + 1 >= high or not is_name(sheet, i + 1)):
+            break
+        if lower in PREPOSITIONS and lower not in ("of", "for"):
+            if named or lower not in ("in", "at", "with", "from", "on", "to") or i + 1 >= high:
+                break
+            if sheet.lower[i + 1] in DAYS | {"a", "an", "his", "her", "their"}:
+                break
+        elif lower in DAYS and i > start:
+            break
+        elif i > start and named and not sheet.capital(i) and lower not in _PARTICLES and lower not in ("for", "the"):
+            if adverb(lower) or CUES.get(lower) or word.isdigit():
+                break
+            if sheet.lower[i - 1] not in ("'s", "of", "the", "for") and not is_name(sheet, start):
+                break
+            if lower.endswith(("ing", "ed")) or adverb(lower):
+                break
+        elif adverb(lower) and i > start:
+            break
+        if is_name(sheet, i) and not (i + 1 < high and sheet.lower[i + 1] == "'s"):
+            named = True
+        i += 1
+    while i > start and sheet.lower[i - 1] in PREPOSITIONS | {"and", "or", "the"}:
+        i -= 1
+    return i
+
+
+def mention_right(sheet: Sheet, start: int, high: int) -> int:
+    """Like `noun_phrase_right`, with an apposition between commas taken in: “Ann Example, a lawyer in Exampletown,”."""
+    stop = noun_phrase_right(sheet, start, high)
+    if stop == start or sheet.lower[start] in PRONOUNS or stop >= high or sheet.words[stop] != ",":
+        return stop
+    after = stop + 1
+    if after >= high or not _explains(sheet, after):
+        return stop
+    i = after
+    while (
+        i < min(high, after + 30)
+        and sheet.words[i] not in (",", ";", ":", "(", "“", '"', "”")
+        and (sheet.words[i] not in ".!?" or _abbreviates(sheet, i))
+    ):
+        if sheet.lower[i] in CONJUNCTIONS and sheet.lower[i] not in ("and", "or", "for"):
+            break
+        if sheet.lower[i] in ("on", "in") and i + 1 < high and sheet.lower[i + 1] in DAYS | {"a", "an"}:
+            break
+        i += 1
+    return i if i > after else stop
+
+
+def _explains(sheet: Sheet, i: int) -> bool:
+    lower = sheet.lower[i]
+    if lower in ("a", "an", "the") or (sheet.words[i].isdigit() and len(sheet.words[i]) == 2):
+        return True
+    if lower in CUES or lower in PREPOSITIONS or lower in CONJUNCTIONS or lower in PRONOUNS or lower.endswith("ing"):
+        return False
+    return any(
+        sheet.lower[j] in PEOPLE or sheet.lower[j].endswith(("er", "or", "ist"))
+        for j in range(i, min(i + 5, len(sheet.words)))
+    )  # noqa: E501

@@ -1,0 +1,134 @@
+"""Finds attributions whose cue is no verb: “according to X”, “X: ...”, “X's claim that”, “statements such as”."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotes.finders.clauses import Find
+from quotes.finders.frames import Frame
+from quotes.finders.hits import Pair
+from quotes.finders.lexicon import DETERMINERS
+from quotes.finders.marks import DOUBLE, Quotation
+from quotes.finders.mentions import is_name, mention_right, noun_phrase_left, noun_phrase_right
+from quotes.finders.sheet import DASHES, Sheet
+
+_NOUNS = frozenset(
+    """claim claims statement assertion allegation allegations accusation accusations warning warnings promise belief hope
+    hopes fear fears suggestion announcement admission insistence argument remark comment complaint prediction pledge vow
+    conclusion""".split()
+)
+_UTTERANCES = frozenset("statement statements remark remarks comment comments words claims".split())
+_PAUSES = frozenset((",",)) | DASHES
+_SHORT_NAME = 5  # tokens before the colon of a headline
+
+
+def phrase_finds(
+    sheet: Sheet, frames: Sequence[Frame], number: int, quotations: Sequence[Quotation], inside: Sequence[int]
+) -> list[Find]:
+    """Return the attributions of one sentence that no cue verb makes."""
+    frame = frames[number]
+    finds: list[Find] = []
+    for i in range(frame.first, frame.stop):
+        if inside[i] >= 0:
+            continue
+        word = sheet.lower[i]
+        if word == "according" and i + 2 < frame.stop and sheet.lower[i + 1] == "to":
+            finds += _according(sheet, frame, number, i)
+        elif word in _NOUNS and i + 2 < frame.stop and sheet.lower[i + 1] == "that" and i - 1 > frame.first:
+            finds += _noun(sheet, frame, number, i)
+    finds += _label(sheet, frames, number)
+    return finds
+
+
+def nested_finds(sheet: Sheet, frames: Sequence[Frame], quotations: Sequence[Quotation]) -> list[Find]:
+    """Return what a quotation quotes in turn: “We see them making statements such as: ‘...’”."""
+    finds: list[Find] = []
+    at = 0
+    for quotation in quotations:
+        if not quotation.depth or quotation.stop - quotation.first < 5:
+            continue
+        i = quotation.first
+        while at < len(frames) - 1 and frames[at].stop <= i:
+            at += 1
+        if sheet.words[i - 1] == ":":
+            i -= 1
+        stop = i
+        if sheet.lower[i - 1] == "as" and sheet.lower[i - 2] == "such":
+            i -= 2
+        if i < 3 or sheet.lower[i - 1] not in _UTTERANCES:
+            continue
+        verb = i - 2
+        while verb > 0 and sheet.lower[verb] in DETERMINERS:
+            verb -= 1
+        start = noun_phrase_left(sheet, max(0, verb - 8), verb)
+        names = [j for j in range(start, verb) if is_name(sheet, j)]
+        if names:
+            source = (names[0], verb)
+            finds.append(Find(((quotation.first, quotation.stop),), source, (verb, stop), "speech", "nested-such-as", at))
+    return finds
+
+
+def _according(sheet: Sheet, frame: Frame, number: int, i: int) -> list[Find]:
+    stop = mention_right(sheet, i + 2, frame.stop)
+    if stop == i + 2:
+        return []
+    left: Pair | None = None
+    right: Pair | None = None
+    if i > frame.first + 2:
+        end = i
+        while end > frame.first and sheet.words[end - 1] in _PAUSES:
+            end -= 1
+        left = (frame.first, end)
+    last = frame.stop
+    while last > stop and sheet.words[last - 1] in (".", ";", ":"):
+        last -= 1
+    start = stop
+    while start < last and sheet.words[start] != ",":
+        start += 1
+    if start < last and last - start > 3 and not (left and sheet.lower[start + 1] in ("which", "who", "a", "an")):
+        right = (start + 1, last)
+    pieces = tuple(p for p in (left, right) if p)
+    where = "both" if left and right else "left" if left else "right"
+    return [Find(pieces, (i + 2, stop), (i, i + 2), "speech", f"according-{where}", number)] if pieces else []
+
+
+def _noun(sheet: Sheet, frame: Frame, number: int, i: int) -> list[Find]:
+    start = noun_phrase_left(sheet, frame.first, i)
+    owner = next((j for j in range(i - 1, start - 1, -1) if sheet.lower[j] == "'s"), -1)
+    if owner > start:
+        source: Pair = (start, owner + 1)
+    elif sheet.lower[i - 1] in ("his", "her", "their", "its"):
+        source = (i - 1, i)
+    else:
+        return []
+    stop = frame.stop
+    while stop > i and sheet.words[stop - 1] in (".", ",", ";"):
+        stop -= 1
+    comma = next((j for j in range(i + 5, stop) if sheet.words[j] == ","), stop)
+    return [Find(((i + 1, comma),), source, (i, i + 1), "speech", "noun-that", number)] if comma > i + 2 else []
+
+
+def _label(sheet: Sheet, frames: Sequence[Frame], number: int) -> list[Find]:
+    """A headline “Name: what was said”, or a transcript “NAME: what was said” to the end of its line."""
+    frame = frames[number]
+    starts_line = frame.first == 0 or sheet.breaks(frame.first - 1)
+    if not starts_line:
+        return []
+    high = min(frame.stop, frame.first + _SHORT_NAME)
+    colon = next((j for j in range(frame.first + 1, high) if sheet.words[j] == ":"), -1)
+    if colon < 0 or colon + 3 >= frame.stop or sheet.words[colon + 1] in DOUBLE:
+        return []
+    source = (frame.first, colon)
+    named = [j for j in range(*source) if sheet.words[j][0].isalpha()]
+    shouted = named and all(sheet.words[j].isupper() and len(sheet.words[j]) > 1 for j in named)
+    if shouted:
+        last = number
+        while last + 1 < len(frames) and not sheet.breaks(frames[last + 1].first - 1):
+            last += 1
+        stop = frames[last].stop
+        return [Find(((colon + 1, stop),), source, (colon, colon + 1), "speech", "transcript", number)]
+    title = frame.first == 0 and named and all(is_name(sheet, j) for j in named)
+    if title and noun_phrase_right(sheet, frame.first, colon) == colon:
+        stop = frame.stop
+        return [Find(((colon + 1, stop),), source, (colon, colon + 1), "speech", "headline", number)]
+    return []
