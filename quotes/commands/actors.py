@@ -66,7 +66,7 @@ def list_(words: tuple[str, ...], unreviewed: bool, form: str, db: str | None) -
         return
     table = new_table("Name", "Country", "Now", "Quotes", "Id")
     for row in rows:
-        name = Text(printable(row["name"]), style="bold")
+        name = Text(printable(str(row["name"])), style="bold")
         if not row["reviewed"]:
             name.append(" (unreviewed)", style="not bold dim")
         cells = (row["country"] or "", row["now"] or "", row["quotes"], row["id"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
@@ -14,8 +15,10 @@ from quotes.types import ASPECTS, KINDS, LABELS, OFFICES, TYPES
 if TYPE_CHECKING:
     from quotes.store import Store
     from quotes.store.journal import Change
-    from quotes.types import Quote, Speaker
+    from quotes.types import Quote, QuoteType, Speaker
 
+_MARK = re.compile(r"[“”„«»\"‟]|``|''|(?<!\w)[‘'](?=\w)")
+_QUOTED = re.compile(r"(?:[“„«\"‟]|``|''|[‘'])[^“”„«»\"]*(?:[”“»\"‟]|''|[’'])[.,!?;:…]?", re.DOTALL)
 NEAR = 90  # rapidfuzz ratio (0 to 100) of folded words from which two quotes look like one
 
 
@@ -278,12 +281,14 @@ def _quote(text: str, facts: dict[str, Any]) -> Quote:
     return Quote(pieces_of(text), type=facts.get("quote_type") or type_of(text), **plain)
 
 
-def type_of(text: str) -> Any:
+def type_of(text: str) -> QuoteType:
     """Tell direct, indirect or mixed from the quotation marks of words that stand alone."""
-    from quotes.finders.marks import quoted_share
+    from quotes.types import JOINT
 
-    share = quoted_share(text)
-    return "direct" if share == 1 else "indirect" if share == 0 else "mixed"
+    pieces = [piece.strip() for piece in text.split(JOINT)]
+    if all(_QUOTED.fullmatch(piece) for piece in pieces):
+        return "direct"
+    return "mixed" if any(_MARK.search(piece) for piece in pieces) else "indirect"
 
 
 def _speaker(change: Change, name: str, facts: dict[str, Any], *, namesake: bool) -> Speaker:
@@ -312,7 +317,7 @@ def _corrected(quote: Quote, told: dict[str, Any]) -> Speaker:
 
     if quote.speaker is None:
         raise InputError(f"quote {quote.id[:8]} has no speaker to correct: add --speaker NAME")
-    emptied = {name: (None if value == "" else value) for name, value in told.items()}
+    emptied: dict[str, Any] = {name: (None if value == "" else value) for name, value in told.items()}
     if {"role", "organisation"} & set(told) and "affiliation" not in told:
         emptied["affiliation"] = None  # the whole is then made of its parts
     return replace(quote.speaker, reason="corrected by a person", **emptied)

@@ -66,8 +66,8 @@ def tag(
         put_stance(change, key, stance)
         (quote,) = read_quotes(change.connection, [key])
     counts = current(quote.stances, name)
-    status = f" ({counts.status}{': ' + counts.comment if counts.status == 'disputed' else ''})" if counts else ""
-    say(f"tagged {key[:8]} as {by.name}: {label} toward {name}; it now reads: {in_words(counts)}{status}")
+    votes = f" ({counts.comment})" if counts and counts.status == "disputed" else ""
+    say(f"tagged {key[:8]} as {by.name}: {label} toward {name}; it now reads: {in_words(counts)}{votes}")
 
 
 def _evidence(text: str, words: str | None) -> tuple[tuple[int, int], ...]:

@@ -1,0 +1,87 @@
+"""Quotes of a table or of a colleague's store into this one: nothing twice, every label with its annotator."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sqlalchemy import Connection, select
+
+from quotes.store import schema
+from quotes.store.actors import link_actor, name_index, put_actor, put_alias
+from quotes.store.journal import Change
+from quotes.store.writing import put_quotes, put_stance, with_ids
+from quotes.text import folded
+from quotes.types import Annotator, Quote, Speaker
+
+
+def merge_quotes(change: Change, quotes: Iterable[Quote], *, by: Annotator) -> Counter[str]:
+    """Store quotes that are new and the labels of those that are known; count `added`, `known`, `removed`, `labels`.
+
+    A quote is known by its id, or, without one, by its words and speaker. One that was removed here stays removed.
+    Labels without an annotator are `by`'s.
+    """
+    counts: Counter[str] = Counter(added=0, known=0, removed=0, labels=0)
+    index = name_index(change.connection)
+    with_own: list[Quote] = []
+    without: list[Quote] = []
+    for quote in quotes:
+        stances = tuple(s if s.annotator else replace(s, annotator=by) for s in quote.stances)
+        quote = replace(quote, stances=stances, stance=None)
+        (with_own if quote.id else without).append(quote)
+    named = tuple(replace(q, id=i.id) for q in without for i in with_ids([q], ""))
+    for quote in (*with_own, *named):
+        removed = change.connection.execute(
+            select(schema.quote.c.removed).where(schema.quote.c.id == quote.id)
+        ).scalar()
+        if removed:
+            counts["removed"] += 1
+        elif removed is not None:
+            counts["known"] += 1
+            counts["labels"] += sum(put_stance(change, quote.id, stance) for stance in quote.stances)
+        else:
+            _add(change, quote, index)
+            counts["added"] += 1
+            counts["labels"] += len(quote.stances)
+    return counts
+
+
+def _add(change: Change, quote: Quote, index: dict[str, list[str]]) -> None:
+    place = _version(change.connection, quote)
+    linked = replace(quote, speaker=link(change, quote.speaker, index) if quote.speaker else None)
+    put_quotes(change, [linked], version_id=place[0] if place else None, text=place[1] if place else None)
+
+
+def link(change: Change, speaker: Speaker, index: dict[str, list[str]]) -> Speaker:
+    """Link a speaker from elsewhere: by the registry's name that it brings along, else by the article's."""
+    if not speaker.canonical:
+        return link_actor(change, replace(speaker, actor=None), index)
+    fits = index.get(folded(speaker.canonical), [])
+    if not fits:
+        taken = change.connection.execute(select(schema.actor.c.id).where(schema.actor.c.id == speaker.actor)).scalar()
+        key = put_actor(
+            change, speaker.canonical, key=None if taken else speaker.actor, kind=speaker.kind, country=speaker.country,
+            reviewed=False,
+        )  # fmt: skip
+        fits = index[folded(speaker.canonical)] = [key]
+        if folded(speaker.name) not in index and len(folded(speaker.name).split()) > 1:
+            put_alias(change, key, speaker.name)
+            index[folded(speaker.name)] = [key]
+    if len(fits) > 1:
+        return replace(speaker, actor=speaker.actor if speaker.actor in fits else None)
+    return replace(speaker, actor=fits[0])
+
+
+def _version(connection: Connection, quote: Quote) -> tuple[int, str] | None:
+    """The stored version of the quote's article in which every piece stands at its place; the newest of several."""
+    if quote.document is None:
+        return None
+    version = schema.article_version
+    rows = connection.execute(
+        select(version.c.id, version.c.text).where(version.c.article_id == quote.document).order_by(version.c.id.desc())
+    )
+    for row in rows:
+        if all(row.text[piece.start : piece.end] == piece.text for piece in quote.content):
+            return row.id, row.text
+    return None

@@ -1,0 +1,76 @@
+"""What ships in data/: the collected quotes and the actors behind them."""
+
+from __future__ import annotations
+
+import csv
+import json
+from typing import TypedDict
+
+from sqlalchemy import select
+
+from quotes.resources import shipped
+from quotes.shape import quote_from_json
+from quotes.store import schema
+from quotes.store.actors import put_actor, put_affiliation, put_alias
+from quotes.store.journal import Change
+from quotes.store.reading import Affiliation
+from quotes.types import Quote
+
+
+class Entry(TypedDict):
+    """One row of `data/actors.csv`: an actor with one affiliation; actors with several have several rows."""
+
+    actor: str
+    name: str
+    kind: str
+    country: str
+    aliases: str  # separated by |
+    role: str
+    organisation: str
+    office: str
+    official: str  # true, false or empty
+    since: str  # ISO 8601
+    until: str
+    wikidata: str
+
+
+def shipped_quotes() -> tuple[Quote, ...]:
+    """Return the collected quotes; none where that file is empty."""
+    lines = shipped("quotes.jsonl").read_text("utf-8").splitlines()
+    return tuple(quote_from_json(json.loads(line)) for line in lines if line.strip())
+
+
+def shipped_actors() -> list[Entry]:
+    """Return the rows of the registry that ships; none where that file is empty."""
+    return list(csv.DictReader(shipped("actors.csv").read_text("utf-8").splitlines()))  # type: ignore[arg-type]
+
+
+def put_actors(change: Change, entries: list[Entry]) -> int:
+    """Add the actors that are not there yet, and what is not known of the others; return how many were new."""
+    known = set(change.connection.execute(select(schema.actor.c.id)).scalars())
+    new = 0
+    for entry in entries:
+        key = entry["actor"]
+        if key not in known:
+            put_actor(
+                change, entry["name"], key=key, kind=entry["kind"], country=entry["country"] or None,
+                wikidata=entry["wikidata"] or None, namesake=True,
+            )  # fmt: skip
+            known.add(key)
+            new += 1
+        for alias in filter(None, entry["aliases"].split("|")):
+            put_alias(change, key, alias, shared=True)
+        if entry["role"] or entry["organisation"]:
+            put_affiliation(change, key, _affiliation(entry))
+    return new
+
+
+def _affiliation(entry: Entry) -> Affiliation:
+    return Affiliation(
+        entry["role"] or None,
+        entry["organisation"] or None,
+        entry["office"] or None,  # type: ignore[arg-type]
+        {"true": True, "false": False}.get(entry["official"]),
+        entry["since"] or None,
+        entry["until"] or None,
+    )
