@@ -1,3 +1,19 @@
-"""Attributed quotes from news articles, who said them, and what they express toward a target."""
+"""Attributed quotes from news articles, who said them, and what they express toward a target.
+
+The words to begin with: `extract(text)`, `open_store(path)`, `frame(...)`. Each is imported when it is first used.
+"""
+
+from typing import Any
 
 __version__ = "0.1.0"
+__all__ = ["__version__", "extract", "frame", "open_store"]
+
+_HOME = {"extract": "quotes.pipeline", "frame": "quotes.notebook", "open_store": "quotes.store"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'quotes' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOME[name]), name)
