@@ -13,11 +13,8 @@ def open_store(location: str | None = None, *, create: bool = True) -> Store:
     With `create` false, a file that does not exist is not made: an empty store in memory stands in for it.
     Raises StoreError naming the location.
     """
-    from sqlalchemy.engine import make_url
-
-    from quotes.store.engine import default_location, is_url, open_engine
+    from quotes.store.engine import default_location, open_engine, without_password
 
     location = location or default_location()
     engine = open_engine(location, create=create)
-    shown = make_url(location).render_as_string(hide_password=True) if is_url(location) else location
-    return Store(engine, shown)
+    return Store(engine, without_password(location))

@@ -11,15 +11,20 @@ from sqlalchemy import Connection, select
 
 from quotes.errors import AmbiguousError, InputError, NotFoundError
 from quotes.store import schema, search
+from quotes.store.dates import first_day, last_day
 from quotes.store.journal import Change
-from quotes.store.reading import Actor, Affiliation, read_actors, read_quotes
+from quotes.store.reading import Actor, Affiliation, current_links, read_actors
+from quotes.store.rows import PART
 from quotes.store.writing import put_speaker
 from quotes.text import folded
-from quotes.types import Quote, Speaker
+from quotes.types import Annotator, Quote, Speaker
 
 _LINK = (
     "name", "kind", "affiliation", "role", "organisation", "country", "official", "office", "confidence",
 )  # fmt: skip
+
+
+_LONGEST = 200  # letters of a name; what is longer is a sentence that the finder took for one
 
 
 def find_actor(connection: Connection, name: str) -> Actor:
@@ -63,10 +68,12 @@ def put_actor(
     """
     if not name.strip():
         raise InputError("an actor needs a name")
-    taken = set(change.connection.execute(select(schema.actor.c.id)).scalars())
+    wanted = key or slug(name)
+    similar = select(schema.actor.c.id).where(schema.actor.c.id.startswith(wanted, autoescape=True))
+    taken = set(change.connection.execute(similar).scalars())
     if key is not None and key in taken:
         raise InputError(f"the actor id {key!r} is taken: choose another")
-    key = key or _free(slug(name), taken)
+    key = key or _free(wanted, taken)
     change.insert(
         schema.actor, id=key, name=name.strip(), kind=kind, country=country, wikidata=wikidata, reviewed=reviewed
     )
@@ -96,7 +103,7 @@ def put_alias(change: Change, key: str, alias: str, *, shared: bool = False) -> 
 
 def put_affiliation(change: Change, key: str, affiliation: Affiliation) -> bool:
     """Add what an actor was, and when; tell whether it is new. Raises InputError if it ends before it begins."""
-    if affiliation.since and affiliation.until and affiliation.until < affiliation.since:
+    if affiliation.since and affiliation.until and last_day(affiliation.until) < first_day(affiliation.since):
         raise InputError(f"the affiliation ends ({affiliation.until}) before it begins ({affiliation.since})")
     table, values = schema.affiliation, asdict(affiliation)
     same = change.connection.execute(select(table).where(table.c.actor_id == key)).mappings()
@@ -117,15 +124,20 @@ def merge_actors(change: Change, kept: str, gone: str) -> int:
         raise InputError(f"{kept} cannot be merged with itself")
     connection = change.connection
     actors = read_actors(connection)
+    for key in (kept, gone):
+        if key not in actors:
+            raise NotFoundError(f"no actor {key!r}: `quotes actors list` shows them")
     moved = _relink(change, gone, kept, f"merged {gone} into {kept}")
     for table in (schema.alias, schema.affiliation):
         for row in connection.execute(select(table.c.id).where(table.c.actor_id == gone)).all():
             change.delete(table, {"id": row.id})
     for alias in actors[gone].aliases:
-        put_alias(change, kept, alias)
+        put_alias(change, kept, alias, shared=True)  # a namesake, if there is one, was one before
     for affiliation in actors[gone].affiliations:
         put_affiliation(change, kept, affiliation)
     change.delete(schema.actor, {"id": gone})
+    facts = {name: getattr(actors[gone], name) for name in ("country", "wikidata") if not getattr(actors[kept], name)}
+    change.update(schema.actor, {"id": kept}, **facts)
     search.reindex(connection, moved)
     return len(moved)
 
@@ -145,9 +157,9 @@ def split_actor(change: Change, key: str, name: str, quotes: Iterable[Quote]) ->
     if own is not None and folded(actor.name) != folded(name):
         change.delete(schema.alias, {"id": own})  # the name was theirs all along
     new = put_actor(change, name, kind=actor.kind, country=actor.country, namesake=True)
+    links = _links(change.connection, [q.id for q in chosen])
     for quote in chosen:
-        assert quote.speaker is not None
-        put_speaker(change, quote.id, replace(quote.speaker, actor=new, reason=f"split from {key}"))
+        put_speaker(change, quote.id, _told(links[quote.id], new, f"split from {key}"), index=False)
     search.reindex(change.connection, [q.id for q in chosen])
     return new
 
@@ -159,7 +171,7 @@ def link_actor(change: Change, speaker: Speaker, index: dict[str, list[str]]) ->
     unlinked, and the reason says so.
     """
     name = folded(speaker.name)
-    if speaker.actor or not name or speaker.kind in ("anonymous", "group"):
+    if speaker.actor or not name or len(name) > _LONGEST or speaker.kind in ("anonymous", "group"):
         return speaker
     fits = index.get(name, [])
     if len(fits) > 1:
@@ -197,19 +209,27 @@ def _quotes_of(connection: Connection, key: str) -> list[str]:
 
 
 def _relink(change: Change, old: str, new: str, reason: str) -> list[str]:
-    quotes = read_quotes(change.connection, _quotes_of(change.connection, old), removed=True)
-    moved = [q for q in quotes if q.speaker and q.speaker.actor == old]
-    links = {row["quote_id"]: row for row in _links(change.connection, old)}
-    for quote in moved:
-        row = links[quote.id]
-        told: dict[str, Any] = {name: row[name] for name in _LINK}
-        put_speaker(change, quote.id, Speaker(**told | {"actor": new, "reason": reason}))
-    return [q.id for q in moved]
+    links = _links(change.connection, _quotes_of(change.connection, old))
+    moved = [key for key, link in links.items() if link.actor_id == old]
+    by = {row.id: row for row in change.connection.execute(select(schema.annotator))}
+    for key in moved:
+        who = by[links[key].annotator_id]  # who said so stays who said so: a machine's word does not become a person's
+        annotator = Annotator(who.name, who.kind, who.version or None)
+        put_speaker(change, key, _told(links[key], new, reason), by=annotator, index=False)
+    return moved
 
 
-def _links(connection: Connection, key: str) -> list[Any]:
-    table = schema.speaker_link
-    return list(connection.execute(select(table).where(table.c.actor_id == key).order_by(table.c.id)).mappings())
+def _links(connection: Connection, quotes: list[str]) -> dict[str, Any]:
+    links: dict[str, Any] = {}
+    for start in range(0, len(quotes), PART):
+        part = quotes[start : start + PART]
+        links |= current_links(connection, select(schema.quote.c.id).where(schema.quote.c.id.in_(part)))
+    return links
+
+
+def _told(link: Any, actor: str, reason: str) -> Speaker:
+    """What a link says itself, linked to another actor; what the registry knew of the old one is left behind."""
+    return Speaker(**{name: getattr(link, name) for name in _LINK}, actor=actor, reason=reason)
 
 
 def _because(speaker: Speaker, reason: str) -> str:

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from quotes.errors import AmbiguousError, InputError, NotFoundError
 from quotes.store import schema
@@ -67,6 +67,8 @@ def put_article(change: Change, article: Article) -> Kept:
     """
     if not article.text.strip():
         raise InputError("the article has no text: nothing to keep")
+    for name in _FACTS:
+        checked(getattr(article, name) or "", f"the article's {name}")
     known = find_known(change.connection, article)
     row = known.article_id if known else _row(change.connection, article)
     if row is not None:
@@ -89,10 +91,11 @@ def read_article(connection: Connection, prefix: str, *, version_id: int | None 
 
     Raises NotFoundError and AmbiguousError naming the prefix.
     """
-    table, version = schema.article, schema.article_version
-    rows = connection.execute(
-        select(table).where((table.c.url == prefix) | table.c.id.startswith(prefix, autoescape=True)).limit(3)
-    ).all()
+    table, version, wanted = schema.article, schema.article_version, checked(prefix.strip(), "the article's id")
+    rows = connection.execute(select(table).where((table.c.url == wanted) | (table.c.id == wanted))).all()
+    if not rows and wanted:
+        fits = func.lower(table.c.id).startswith(wanted.lower(), autoescape=True)
+        rows = connection.execute(select(table).where(fits).order_by(table.c.id).limit(3)).all()
     if not rows:
         raise NotFoundError(f"no article {prefix!r}: `quotes list --articles` shows them")
     if len(rows) > 1:
@@ -103,7 +106,9 @@ def read_article(connection: Connection, prefix: str, *, version_id: int | None 
     query = select(version).where(version.c.article_id == row.id).order_by(version.c.id.desc()).limit(1)
     if version_id is not None:
         query = query.where(version.c.id == version_id)
-    kept = connection.execute(query).one()
+    kept = connection.execute(query).first()
+    if kept is None:
+        raise NotFoundError(f"article {row.id} has no version {version_id}: `quotes list --articles` shows them")
     facts = {name: getattr(row, name) for name in _FACTS}
     return Article(kept.text, id=row.id, retrieved=kept.retrieved, **facts), int(kept.id)
 
@@ -117,8 +122,6 @@ def text_of_quote(connection: Connection, quote_id: str) -> str | None:
 
 def list_articles(connection: Connection) -> list[dict[str, object]]:
     """Return every article's facts, with its number of versions and of quotes."""
-    from sqlalchemy import func
-
     article, version, quote = schema.article, schema.article_version, schema.quote
     rows = connection.execute(
         select(
@@ -138,7 +141,9 @@ def _row(connection: Connection, article: Article) -> str | None:
     """Return the id of the stored article of the same address."""
     table = schema.article
     if article.url:
-        return connection.execute(select(table.c.id).where(table.c.url == article.url)).scalar()
+        row = connection.execute(select(table.c.id).where(table.c.url == article.url)).scalar()
+        if row is not None or article.id is None:
+            return row
     return connection.execute(select(table.c.id).where(table.c.id == article_id(article))).scalar()
 
 

@@ -11,12 +11,14 @@ def within(day: str | None, since: str | None, until: str | None) -> bool:
     A month or a year stands for all its days: "2022-10" is within anything that touches October 2022.
     """
     day = day or date.today().isoformat()
-    return not (since and _last(day) < _first(since)) and not (until and _first(day) > _last(until))
+    return not (since and last_day(day) < first_day(since)) and not (until and first_day(day) > last_day(until))
 
 
-def _first(day: str) -> str:
+def first_day(day: str) -> str:
+    """Return the first day of a day, a month or a year."""
     return (day + "-01-01")[:10] if len(day) == 4 else (day + "-01")[:10]
 
 
-def _last(day: str) -> str:
+def last_day(day: str) -> str:
+    """Return a day that none of a day, a month or a year comes after."""
     return (day + "-12-31")[:10] if len(day) == 4 else (day + "-31")[:10]

@@ -80,9 +80,10 @@ def _empty(connection: Connection) -> Finding:
 
 
 def _index(connection: Connection) -> Finding:
-    live = connection.execute(select(func.count()).where(schema.quote.c.removed.is_(False))).scalar()
-    held = connection.execute(text("SELECT count(*) FROM quote_search")).scalar()
-    detail = f"{held} of {live} quotes" + ("" if live == held else ": run `quotes doctor --mend`")
+    live = sorted(connection.execute(select(schema.quote.c.id).where(schema.quote.c.removed.is_(False))).scalars())
+    held = sorted(row.quote_id for row in connection.execute(text("SELECT quote_id FROM quote_search")))
+    found = len(set(live) & set(held))
+    detail = f"{found} of {len(live)} quotes" + ("" if live == held else ": run `quotes doctor --mend`")
     return Finding("search index", live == held, detail)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,6 +18,7 @@ from quotes.errors import MissingExtraError, StoreError
 MEMORY = "sqlite://"
 HEAD = "0001"  # newest revision in quotes/store/migrations
 KNOWN = (HEAD,)  # every revision that this version can read or upgrade
+_WRITER = 7162534  # our own lock among those of a PostgreSQL database
 _BUSY_MS = 5000  # how long a second writer waits for the first
 
 
@@ -34,22 +36,28 @@ def is_url(location: str) -> bool:
     return "://" in location
 
 
+def without_password(location: str) -> str:
+    """Return a path or URL, also one that cannot be parsed, as it may be shown."""
+    if not is_url(location):
+        return location
+    hidden = re.sub(r"(://[^:@/?]*):.*@", r"\1:***@", location)
+    return re.sub(r"([?&][^=&]*password[^=&]*=)[^&]*", r"\1***", hidden, flags=re.IGNORECASE)
+
+
 def open_engine(location: str, *, create: bool = True) -> Engine:
     """Return an engine on the store at `location` (a path, or a database URL), its schema up to date.
 
     A SQLite file that does not exist is made with its folder; with `create` false an empty store in memory stands in
     for it, so that reading commands leave no file behind. Raises StoreError naming the location.
     """
+    shown = without_password(location)
     if not is_url(location):
         url = URL.create("sqlite", database=location)
     else:
         try:
             url = make_url(location)
-        except ArgumentError:
-            raise StoreError(
-                f"{location!r} is not a database: give a path or postgresql+psycopg://user@host/name"
-            ) from None
-    shown = url.render_as_string(hide_password=True) if is_url(location) else location
+        except (ArgumentError, ValueError):  # ValueError: the port is not a number
+            raise StoreError(f"{shown} is not a database: give a path or postgresql+psycopg://user@host/name") from None
     if url.get_backend_name() == "sqlite":
         path = url.database
         if path and path != ":memory:":
@@ -98,9 +106,20 @@ def _sqlite(engine: Engine, *settings: str) -> Engine:
 
 def _postgres(url: URL) -> Engine:
     try:
-        return create_engine(url, connect_args={"connect_timeout": 10})
+        engine = create_engine(url, connect_args={"connect_timeout": 10})
     except ModuleNotFoundError:
         raise MissingExtraError("A PostgreSQL store", "postgres") from None
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        if connection.get_execution_options().get("writing", False):
+            # one writer at a time, as in SQLite: two would add the same annotator or article
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {_BUSY_MS}")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER})")
+        else:  # several questions, one state of the store
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+
+    return engine
 
 
 def _make_folder(folder: Path, shown: str) -> None:
@@ -119,13 +138,19 @@ def _bring_up(engine: Engine, shown: str) -> None:
             if revision == HEAD:
                 return
             if revision not in KNOWN:
+                if "quote" not in tables:
+                    raise _foreign(shown)
                 raise StoreError(
                     f"{shown} has schema {revision}, newer than this version's {HEAD}: "
                     "pip install --upgrade quote-stance-tracker"
                 )
         elif tables:
-            raise StoreError(f"{shown} is another program's database: choose another place with --db")
+            raise _foreign(shown)
     upgrade(engine)
+
+
+def _foreign(shown: str) -> StoreError:
+    return StoreError(f"{shown} is another program's database: choose another place with --db")
 
 
 def upgrade(engine: Engine) -> None:
@@ -156,6 +181,7 @@ class translated:
 
 _MENDS: tuple[tuple[str, str], ...] = (
     ("database is locked", "another command is writing to it: try again when that is done"),
+    ("lock timeout", "another command is writing to it: try again when that is done"),
     ("readonly", "it is read-only: give yourself the right to write, or choose another with --db"),
     ("read-only", "it is read-only: give yourself the right to write, or choose another with --db"),
     ("permission denied", "the account may not do this: ask the owner of the database for the right"),
@@ -165,6 +191,7 @@ _MENDS: tuple[tuple[str, str], ...] = (
     ("not a database", "it is not a store of quotes: choose another place with --db"),
     ("malformed", "the file is damaged: run `quotes doctor`, or take your last copy"),
     ("unable to open database file", "it cannot be opened: check the path and your rights"),
+    ("does not exist", "create the database first, or check its name"),
     ("connection", "the server cannot be reached: check host, port and account"),
 )
 

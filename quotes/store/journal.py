@@ -10,7 +10,6 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, and_, select
-from sqlalchemy.orm import aliased
 
 from quotes.errors import NotFoundError, StoreError
 from quotes.store import schema, search
@@ -80,12 +79,20 @@ def undo(store: Store, change_id: int | None, by: Annotator) -> tuple[int, str]:
         staying = _staying(connection, row.id)
         taking = Change.begin(connection, f"undo {row.id}: {row.command}", by, undoes=True)
         records = connection.execute(select(history).where(history.c.change_id == row.id).order_by(history.c.id.desc()))
-        for (name, action), group in groupby(records.all(), key=lambda r: (r.tablename, r.action)):
-            _revert(taking, metadata.tables[name], action, list(group), staying)
+        for (name, action), group in groupby(_in_order(records.all()), key=lambda r: (r.tablename, r.action)):
+            _revert(taking, row.id, metadata.tables[name], action, list(group), staying)
         # on record like any other row: taking back this undo gives the change its force again
         taking.update(change, {"id": row.id}, undone_by=taking.id)
         search.reindex(connection, _touched_quotes(connection, (row.id, taking.id)))
         return int(row.id), str(row.command)
+
+
+def _in_order(records: Sequence[Any]) -> Sequence[Any]:
+    """Records, newest first, in an order to take them back: additions alone by tables, which is much faster."""
+    if any(record.action != "insert" for record in records):
+        return records
+    place = {table.name: at for at, table in enumerate(metadata.sorted_tables)}
+    return sorted(records, key=lambda record: -place[record.tablename])
 
 
 def _refuse_later(connection: Connection, change_id: int) -> None:
@@ -179,7 +186,9 @@ def _touched_quotes(connection: Connection, changes: tuple[int, ...]) -> set[str
     return quotes
 
 
-def _revert(taking: Change, table: Table, action: str, records: Sequence[Any], staying: set[str]) -> None:
+def _revert(
+    taking: Change, change_id: int, table: Table, action: str, records: Sequence[Any], staying: set[str]
+) -> None:
     """Take back what was done to a table's rows, given newest first."""
     if action == "update":
         for record in records:
@@ -193,7 +202,7 @@ def _revert(taking: Change, table: Table, action: str, records: Sequence[Any], s
         if table is schema.quote:
             for labels in schema.APPEND_ONLY:  # a label cannot outlive its quote
                 _delete_labels(taking, labels, [key["id"] for key in keys])
-        _refuse_held(taking, table, keys)
+        _refuse_held(taking.connection, change_id, table, keys)
         taking.delete_many(table, keys)
 
 
@@ -213,7 +222,7 @@ def _delete_labels(taking: Change, labels: Table, quotes: Sequence[str]) -> None
         taking.delete_many(labels, [{"id": row.id} for row in rows.all()])
 
 
-def _refuse_held(taking: Change, table: Table, keys: Sequence[Key]) -> None:
+def _refuse_held(connection: Connection, change_id: int, table: Table, keys: Sequence[Key]) -> None:
     """Refuse to delete rows that rows of later changes lead to, naming the change."""
     history, change = schema.history, schema.change
     leading = [(other, fk.parent) for other in metadata.sorted_tables for fk in other.foreign_keys
@@ -221,25 +230,14 @@ def _refuse_held(taking: Change, table: Table, keys: Sequence[Key]) -> None:
     for other, column in leading:
         for start in range(0, len(keys), PART):
             ids = [key["id"] for key in keys[start : start + PART]]
-            row = (
-                taking.connection.execute(select(*other.primary_key).where(column.in_(ids)).limit(1)).mappings().first()
-            )
+            row = connection.execute(select(*other.primary_key).where(column.in_(ids)).limit(1)).mappings().first()
             if row is None:
                 continue
-            found = taking.connection.execute(
+            found = connection.execute(
                 select(change.c.id, change.c.command)
                 .join(history, history.c.change_id == change.c.id)
                 .where(history.c.tablename == other.name, history.c.key == written(dict(row)))
                 .order_by(change.c.id.desc())
                 .limit(1)
             ).one()
-            raise _builds_on(_undone(taking), found.id, found.command)
-
-
-def _undone(taking: Change) -> int:
-    return int(
-        taking.connection.execute(select(schema.change.c.command).where(schema.change.c.id == taking.id))
-        .scalar_one()
-        .split()[1]
-        .rstrip(":")
-    )
+            raise _builds_on(change_id, found.id, found.command)

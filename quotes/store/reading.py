@@ -62,13 +62,14 @@ def read_quotes(
     """
     if ids is not None:
         found: dict[str, Quote] = {}
+        known = _known(connection)
         for start in range(0, len(ids), _PART):
             part = list(ids[start : start + _PART])
-            found |= {q.id: q for q in _read(connection, schema.quote.c.id.in_(part), removed)}
+            found |= {q.id: q for q in _read(connection, schema.quote.c.id.in_(part), removed, known)}
         return tuple(found[key] for key in ids if key in found)
     if article_id is not None:
-        return _read(connection, schema.article_version.c.article_id == article_id, removed)
-    return _read(connection, None, removed)
+        return _read(connection, schema.article_version.c.article_id == article_id, removed, _known(connection))
+    return _read(connection, None, removed, _known(connection))
 
 
 def count_quotes(connection: Connection) -> int:
@@ -82,7 +83,7 @@ def read_actors(connection: Connection) -> dict[str, Actor]:
     for row in connection.execute(select(schema.alias).order_by(schema.alias.c.id)):
         aliases[row.actor_id].append(row.name)
     table = schema.affiliation
-    for row in connection.execute(select(table).order_by(table.c.since, table.c.id)):
+    for row in connection.execute(select(table).order_by(table.c.since.nulls_first(), table.c.id)):
         affiliations[row.actor_id].append(
             Affiliation(row.role, row.organisation, row.office, row.official, row.since, row.until)
         )
@@ -91,11 +92,23 @@ def read_actors(connection: Connection) -> dict[str, Actor]:
             row.id, row.name, row.kind, row.country, tuple(aliases[row.id]), tuple(affiliations[row.id]),
             row.wikidata, row.reviewed,
         )
-        for row in connection.execute(select(schema.actor).order_by(schema.actor.c.name))
+        for row in sorted(connection.execute(select(schema.actor)), key=lambda row: (row.name, row.id))
     }  # fmt: skip
 
 
-def _read(connection: Connection, where: Any, removed: bool) -> tuple[Quote, ...]:
+_Known = tuple[dict[str, Actor], dict[int, Annotator]]
+
+
+def _known(connection: Connection) -> _Known:
+    return read_actors(connection), _annotators(connection)
+
+
+def _annotators(connection: Connection) -> dict[int, Annotator]:
+    rows = connection.execute(select(schema.annotator))
+    return {row.id: Annotator(row.name, row.kind, row.version or None) for row in rows}
+
+
+def _read(connection: Connection, where: Any, removed: bool, known: _Known) -> tuple[Quote, ...]:
     quote, version, article = schema.quote, schema.article_version, schema.article
     chosen = select(quote.c.id).join(version, version.c.id == quote.c.version_id, isouter=True)
     if where is not None:
@@ -103,12 +116,8 @@ def _read(connection: Connection, where: Any, removed: bool) -> tuple[Quote, ...
     if not removed:
         chosen = chosen.where(quote.c.removed.is_(False))
     pieces, orphaned = _read_pieces(connection, chosen)
-    names = {
-        row.id: Annotator(row.name, row.kind, row.version or None)
-        for row in connection.execute(select(schema.annotator))
-    }
-    links, stances = _read_links(connection, chosen, names), _read_stances(connection, chosen, names)
-    actors = read_actors(connection)
+    actors, names = known
+    links, stances = _links(connection, chosen, names), _read_stances(connection, chosen, names)
     of_article = [
         article.c[n].label("article_" + n) for n in ("id", "url", "publisher", "title", "published", "retrieved")
     ]
@@ -160,25 +169,32 @@ def _read_pieces(connection: Connection, chosen: Select[Any]) -> tuple[dict[str,
     return spans, orphaned
 
 
-def _counting(table: Any, chosen: Select[Any]) -> Select[Any]:
+def _counting(connection: Connection, table: Any, chosen: Select[Any]) -> list[Any]:
     """Labels of the chosen quotes whose change was not undone, oldest first."""
     change = schema.change
-    return (
+    rows = connection.execute(
         select(table)
         .join(change, change.c.id == table.c.change_id)
         .where(change.c.undone_by.is_(None), table.c.quote_id.in_(chosen))
-        .order_by(table.c.time, table.c.id)
     )
+    return sorted(rows, key=lambda row: (row.time, row.id))  # not by the database, whose order of letters varies
 
 
-def _read_links(connection: Connection, chosen: Select[Any], names: dict[int, Annotator]) -> dict[str, Any]:
-    """The link that counts for each quote: the newest of an adjudicator, else of a person, else of a machine."""
+def current_links(connection: Connection, chosen: Select[Any]) -> dict[str, Any]:
+    """The link that counts for each chosen quote: the newest of an adjudicator, else of a person, else of a machine.
+
+    It holds what the article or a person tells, without what the registry adds (that is in `Quote.speaker`).
+    """
+    return _links(connection, chosen, _annotators(connection))
+
+
+def _links(connection: Connection, chosen: Select[Any], names: dict[int, Annotator]) -> dict[str, Any]:
     current: dict[str, Any] = {}
 
     def _rank(row: Any) -> int:
         return _RANK[names[row.annotator_id].kind]
 
-    for row in connection.execute(_counting(schema.speaker_link, chosen)):
+    for row in _counting(connection, schema.speaker_link, chosen):
         held = current.get(row.quote_id)
         if held is None or _rank(row) >= _rank(held):
             current[row.quote_id] = row
@@ -188,7 +204,7 @@ def _read_links(connection: Connection, chosen: Select[Any], names: dict[int, An
 def _read_stances(connection: Connection, chosen: Select[Any], names: dict[int, Annotator]) -> dict[str, list[Stance]]:
     targets = {row.id: row.name for row in connection.execute(select(schema.target))}
     stances: dict[str, list[Stance]] = defaultdict(list)
-    for row in connection.execute(_counting(schema.stance, chosen)):
+    for row in _counting(connection, schema.stance, chosen):
         stances[row.quote_id].append(
             Stance(
                 targets[row.target_id], row.label, row.about, row.aspect, row.score, row.probabilities,

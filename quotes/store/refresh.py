@@ -96,7 +96,7 @@ def apply(change: Change, chosen: Plan, text: str, finder: Annotator) -> None:
     for old, now in chosen.moved:
         _move(change, old, now, text)
     for old, now in chosen.renamed:
-        put_speaker(change, old.id, now.speaker, by=finder)
+        put_speaker(change, old.id, now.speaker, by=finder, index=False)
     put_quotes(change, _free_ids(chosen.new, taken), version_id=chosen.version_id, text=text, finder=finder)
     search.reindex(change.connection, [old.id for old, _ in (*chosen.moved, *chosen.renamed)])
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Float, Integer, Table, Text, and_, or_, select
+from sqlalchemy import Boolean, Connection, Float, Integer, Table, Text, select, tuple_
 
 from quotes.errors import InputError, NotFoundError
 from quotes.store import schema
@@ -157,7 +157,8 @@ def _at(table: Table, keys: Sequence[Key]) -> Any:
     if len(table.primary_key) == 1:
         (column,) = table.primary_key
         return column.in_([key[column.name] for key in keys])
-    return or_(*(and_(*(table.c[name] == value for name, value in key.items())) for key in keys))
+    columns = list(table.primary_key)
+    return tuple_(*columns).in_([tuple(key[column.name] for column in columns) for key in keys])
 
 
 def _check(table: Table, values: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ The number of a deleted row is never given again (`sqlite_autoincrement`): the h
 
 from __future__ import annotations
 
+from sqlalchemy import JSON as _JSON
 from sqlalchemy import (
     Boolean,
     CheckConstraint,
@@ -20,8 +21,6 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
-
-from sqlalchemy import JSON as _JSON
 
 from quotes.types import ACTOR_KINDS, ANNOTATOR_KINDS, ASPECTS, KINDS, LABELS, OFFICES, TYPES
 

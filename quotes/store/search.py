@@ -14,9 +14,11 @@ from sqlalchemy.exc import DBAPIError
 
 from quotes.errors import InputError
 from quotes.store import schema
-from quotes.text import folded
+from quotes.store.reading import current_links
+from quotes.text import checked, folded
 
 _LONGEST = 500  # characters of a search; longer is a paste by mistake
+_MOST = 100_000  # characters of a quote that are indexed; PostgreSQL takes a megabyte
 _PART = 400  # ids in one statement, below every database's limit
 
 
@@ -27,14 +29,16 @@ def find(connection: Connection, query: str, *, raw: bool = False) -> list[str]:
     """
     if len(query) > _LONGEST:
         raise InputError(f"the search has {len(query)} characters; at most {_LONGEST} are taken")
-    words = _words(query)
+    words = _words(checked(query, "the search"))
     if not words and not raw:
         raise InputError(f"the search {query!r} has no word to look for")
     if connection.dialect.name == "sqlite":
-        match = query if raw else " ".join(f'"{word}"' + ("*" if last else "") for word, last in _marked(words))
+        either = [_either(word, '"', "*" if last else "", " OR ") for word, last in _marked(words)]
+        match = query if raw else " AND ".join(either)
         statement = "SELECT quote_id FROM quote_search WHERE quote_search MATCH :q ORDER BY rank, rowid"
     else:
-        match = query if raw else " & ".join(f"'{word}'" + (":*" if last else "") for word, last in _marked(words))
+        either = [_either(word, "'", ":*" if last else "", " | ") for word, last in _marked(words)]
+        match = query if raw else " & ".join(either)
         form = "websearch_to_tsquery" if raw else "to_tsquery"
         statement = (
             f"SELECT quote_id FROM quote_search, {form}('simple', :q) query WHERE document @@ query "
@@ -68,21 +72,30 @@ def reindex(connection: Connection, ids: Iterable[str] | None = None, *, fresh: 
 
 
 def _add(connection: Connection, ids: Sequence[str] | None) -> None:
-    quote, piece, link, alias = schema.quote, schema.piece, schema.speaker_link, schema.alias
+    quote, piece, alias = schema.quote, schema.piece, schema.alias
     bodies: dict[str, list[str]] = {}
     live = select(quote.c.id, quote.c.title, quote.c.note).where(quote.c.removed.is_(False))
     pieces = select(piece.c.quote_id, piece.c.exact).order_by(piece.c.quote_id, piece.c.position)
-    names = select(link.c.quote_id, link.c.name, link.c.affiliation).distinct()
-    aliases = select(link.c.quote_id, alias.c.name).join(alias, alias.c.actor_id == link.c.actor_id).distinct()
+    chosen = select(quote.c.id)
     if ids is not None:
         live, pieces = live.where(quote.c.id.in_(ids)), pieces.where(piece.c.quote_id.in_(ids))
-        names, aliases = names.where(link.c.quote_id.in_(ids)), aliases.where(link.c.quote_id.in_(ids))
+        chosen = chosen.where(quote.c.id.in_(ids))
+    links = current_links(connection, chosen)
+    actors = {link.actor_id for link in links.values() if link.actor_id}
+    names: dict[str, list[str]] = {}
+    spelled = select(alias.c.actor_id, alias.c.name).order_by(alias.c.id)
+    if ids is not None:
+        spelled = spelled.where(alias.c.actor_id.in_(actors))
+    for actor, name in connection.execute(spelled):
+        names.setdefault(actor, []).append(name)
     for row in connection.execute(live):
         bodies[row.id] = [part for part in (row.title, row.note) if part]
-    for found in (pieces, names, aliases):
-        for key, *parts in connection.execute(found):
-            if key in bodies:
-                bodies[key] += [part for part in parts if part]
+    for key, exact in connection.execute(pieces):
+        if key in bodies:
+            bodies[key].append(exact)
+    for key, link in links.items():
+        if key in bodies:
+            bodies[key] += [part for part in (link.name, link.affiliation, *names.get(link.actor_id, ())) if part]
     if bodies:
         connection.execute(
             text("INSERT INTO quote_search (quote_id, body) VALUES (:id, :body)"),
@@ -91,8 +104,9 @@ def _add(connection: Connection, ids: Sequence[str] | None) -> None:
 
 
 def _body(parts: list[str]) -> str:
-    said = _plain(" \n ".join(dict.fromkeys(parts)))
-    latin = folded(said)
+    """Words with one blank between them, which both databases cut into the same words again."""
+    said = " ".join(_words(" \n ".join(dict.fromkeys(parts))))[:_MOST]
+    latin = folded(said)[:_MOST]
     return said if latin == said else f"{said}\n{latin}"
 
 
@@ -104,6 +118,12 @@ def _plain(value: str) -> str:
 def _words(query: str) -> list[str]:
     kept = "".join(c if c.isalnum() else " " for c in _plain(query))
     return kept.split()
+
+
+def _either(word: str, mark: str, tail: str, either: str) -> str:
+    """The word as it is or in Latin letters: «Захарова» finds Zakharova too."""
+    forms = dict.fromkeys(form for form in (word, folded(word)) if form and " " not in form)
+    return "(" + either.join(f"{mark}{form}{mark}{tail}" for form in forms) + ")"
 
 
 def _marked(words: list[str]) -> list[tuple[str, bool]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from quotes.errors import AmbiguousError, InputError, NotFoundError
 from quotes.store import schema, search
@@ -90,9 +90,10 @@ def put_quotes(
         [_row(quote, version_id, run_id, added_by[quote.added_by], change.time) for quote in fresh],
     )
     change.insert_many(schema.piece, [row for quote in fresh for row in _pieces(quote, text)])
+    change.insert_many(
+        schema.speaker_link, [_link(change, q.id, q.speaker, finder) for q in fresh if q.speaker is not None]
+    )
     for quote in fresh:
-        if quote.speaker is not None:
-            put_speaker(change, quote.id, quote.speaker, by=finder)
         for stance in quote.stances:
             put_stance(change, quote.id, stance)
     ids = tuple(quote.id for quote in fresh)
@@ -100,18 +101,16 @@ def put_quotes(
     return ids
 
 
-def put_speaker(change: Change, key: str, speaker: Speaker | None, *, by: Annotator | None = None) -> None:
-    """Append who a quote's speaker is; None says that the speaker is not known."""
-    values: dict[str, Any] = {name: getattr(speaker, name) for name in _LINK} if speaker else {}
-    change.insert(
-        schema.speaker_link,
-        quote_id=key,
-        actor_id=speaker.actor if speaker else None,
-        annotator_id=change.annotator(by),
-        change_id=change.id,
-        time=change.time,
-        **values,
-    )
+def put_speaker(
+    change: Change, key: str, speaker: Speaker | None, *, by: Annotator | None = None, index: bool = True
+) -> None:
+    """Append who a quote's speaker is; None says that the speaker is not known.
+
+    `index` false leaves the search index to the caller, who has many quotes at once.
+    """
+    change.insert(schema.speaker_link, **_link(change, key, speaker, by))
+    if index:
+        search.reindex(change.connection, [key])
 
 
 def put_stance(change: Change, key: str, stance: Stance) -> bool:
@@ -195,16 +194,18 @@ def remove_quote(change: Change, key: str) -> None:
 
 def full_id(connection: Connection, prefix: str, *, removed: bool = False) -> str:
     """Return the id that begins with `prefix`. Raises NotFoundError and AmbiguousError naming it."""
-    table = schema.quote
-    query = select(table.c.id).where(table.c.id.startswith(prefix.strip().lower(), autoescape=True)).limit(4)
-    if not removed:
-        query = query.where(table.c.removed.is_(False))
-    found = list(connection.execute(query).scalars()) if prefix.strip() else []
+    table, wanted = schema.quote, checked(prefix.strip(), "the id")
+    query = select(table.c.id) if removed else select(table.c.id).where(table.c.removed.is_(False))
+    if connection.execute(query.where(table.c.id == wanted)).scalar() is not None:
+        return wanted
+    # imported ids may hold capitals; the databases differ in whether LIKE minds them
+    fits = func.lower(table.c.id).startswith(wanted.lower(), autoescape=True)
+    found: list[str] = sorted(connection.execute(query.where(fits).limit(4)).scalars()) if wanted else []
     if not found:
         raise NotFoundError(f"no quote {prefix!r}: `quotes list` shows the ids")
-    if len(found) > 1 and prefix not in found:
+    if len(found) > 1:
         raise AmbiguousError(f"{prefix!r} fits several quotes ({', '.join(found[:3])} ...): give more of the id")
-    return prefix if prefix in found else found[0]
+    return found[0]
 
 
 def _own_id(quote: Quote, article_id: str, occurrence: int) -> str:
@@ -221,6 +222,16 @@ def _known(connection: Connection, ids: list[str]) -> set[str]:
         part = ids[start : start + 500]
         known.update(connection.execute(select(schema.quote.c.id).where(schema.quote.c.id.in_(part))).scalars())
     return known
+
+
+def _link(change: Change, key: str, speaker: Speaker | None, by: Annotator | None) -> dict[str, Any]:
+    return {name: getattr(speaker, name, None) for name in _LINK} | {
+        "quote_id": key,
+        "actor_id": speaker.actor if speaker else None,
+        "annotator_id": change.annotator(by),
+        "change_id": change.id,
+        "time": change.time,
+    }
 
 
 def _row(quote: Quote, version_id: int | None, run_id: int | None, added_by: int, time: str) -> dict[str, Any]:
@@ -244,6 +255,11 @@ def _row(quote: Quote, version_id: int | None, run_id: int | None, added_by: int
 
 
 def _pieces(quote: Quote, text: str | None) -> list[dict[str, Any]]:
+    if not quote.content:
+        raise InputError(f"quote {quote.id} has no words")
+    for piece in quote.content:
+        if piece.end < piece.start:
+            raise InputError(f"quote {quote.id} ends ({piece.end}) before it begins ({piece.start})")
     return [
         {
             "quote_id": quote.id,
