@@ -69,3 +69,14 @@ def share(count: int, of: int) -> Share:
     return Share(
         count, of, p, 0.0 if count == 0 else max(0.0, centre - half), 1.0 if count == of else min(1.0, centre + half)
     )
+
+
+def difference(a: Share, b: Share) -> tuple[float, float, float] | None:
+    """Return a - b with its 95 % interval (Newcombe 1998, hybrid score, method 10); None if either is of nothing."""
+    if a.share is None or b.share is None:
+        return None
+    assert a.low is not None and a.high is not None and b.low is not None and b.high is not None
+    between = a.share - b.share
+    low = between - math.hypot(a.share - a.low, b.high - b.share)
+    high = between + math.hypot(a.high - a.share, b.share - b.low)
+    return between, low, high

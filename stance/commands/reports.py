@@ -95,6 +95,7 @@ def compare(
     else:
         out = console()
         out.print(_compare_table(sides, target, out.width))
+        _say_differences(sides)
         _foot((*first, *second), with_doubted=with_doubted, target=target)
 
 
@@ -140,7 +141,7 @@ def _shares(tally: Tally) -> Text:
 def _share(share: Share) -> str:
     if share.share is None or share.low is None or share.high is None:
         return "0 of 0"
-    return f"{share.count}: {share.share:.0%} ({100 * share.low:.0f}–{100 * share.high:.0f})"
+    return f"{share.count}: {share.share:.0%} ({100 * share.low:.0f}–{100 * share.high:.0f} %)"
 
 
 def _beside(tally: Tally) -> list[tuple[int, str]]:
@@ -171,6 +172,24 @@ def _compare_table(sides: tuple[Side, Side], target: str, width: int) -> Any:
         table.add_row(Text(""), Text(""))
         table.add_row(*(_side_quote(side.quotes[place]) if place < len(side.quotes) else Text("") for side in sides))
     return table
+
+
+def _say_differences(sides: tuple[Side, Side]) -> None:
+    """Say by how many points the shares differ, each with its interval."""
+    from rich.text import Text
+
+    from quotes.commands.shared import console
+    from stance.tally import difference
+
+    first, second = (side.tally.shares for side in sides)
+    found = {_READ[label]: difference(first[label], second[label]) for label in first}
+    told = [
+        f"{word} {100 * d[0]:+.0f} ({100 * d[1]:+.0f} to {100 * d[2]:+.0f})"
+        for word, d in found.items()
+        if d is not None and (d[0] or word in ("favourable", "critical"))
+    ]
+    if told:
+        console().print(Text(f"{sides[0].name} less {sides[1].name}, in points: {'; '.join(told)}"))
 
 
 def _side_head(side: Side, target: str) -> Text:
