@@ -42,7 +42,7 @@ _ALPHABETS["en"] = "".join(letters for language, letters in _ALPHABETS.items() i
 
 # what real words do not hold: a capital after a small letter, a mark inside, two scripts
 _ODD = re.compile(
-    "[а-яёα-ωß-ÿ][А-ЯЁΑ-ΩÀ-Þ]|(?<=[^\\W\\d_])[“”„«»‹›‚†‡•‰¦§¶©®°¤¬±µ№](?=[^\\W\\d_])|[a-zA-Z][Ѐ-ӿͰ-Ͽ]|[Ѐ-ӿͰ-Ͽ][a-zA-Z]"
+    "[а-яёα-ωß-ÿ][А-ЯЁΑ-ΩÀ-Þ]|(?<=[^\\W\\d_])[“”„«»‹›‚†‡•‰¦§¶©®°¤¬±µ№](?=[^\\W\\d_])|[a-zA-Z][Ѐ-ӿͰ-Ͽ]|[Ѐ-ӿͰ-Ͽ][a-zA-Z]|[ŁłĽľ][0-9]"
 )
 
 

@@ -20,6 +20,7 @@ _INLINE = (
 )
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dd", "dt", "div", "td", "blockquote", "figcaption")
 _ELSEWHERE = ("nav", "aside", "footer", "header")  # lists in here are menus
+_CROWDED = 2_000  # elements in a block, which no article has; extractors need time quadratic in them
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”“’»)\]]*\s*$|[”»]\s*$")
 _MARKS = {"de": ("„", "“"), "fr": ("« ", " »"), "ru": ("«", "»"), "uk": ("«", "»"), "be": ("«", "»")}
@@ -100,7 +101,7 @@ def _is_prose(block: Any) -> bool:
     """Whether a block is running text rather than a menu: most is unlinked, or it reads like a sentence."""
     text = " ".join("".join(block.itertext()).split())
     linked = sum(len("".join(link.itertext())) for link in block.iter("a"))
-    if not linked:
+    if not linked or len(block) > _CROWDED:
         return True
     if block.tag in ("p", "blockquote") and linked < 0.8 * len(text):
         return True
@@ -109,14 +110,15 @@ def _is_prose(block: Any) -> bool:
 
 def _join_lines(block: Any) -> None:
     """Replace a line break inside a sentence by a blank; other breaks stay and part paragraphs."""
+    crowded = len(block) > _CROWDED
     for line_break in list(block.iter("br")):
         previous = line_break.getprevious()
         before = (previous.tail if previous is not None else block.text) or ""
         after = line_break.tail or ""
         beside = not before.strip() or not after.strip()  # two in a row, or at an edge
-        if not beside and not _SENTENCE_END.search(before):
-            line_break.tail = " " + after
-            line_break.drop_tag()
+        if crowded or (not beside and not _SENTENCE_END.search(before[-20:])):
+            line_break.text, line_break.tag = " ", "wbr"
+    etree.strip_tags(block, "wbr")  # all at once: one by one the text would be copied each time
 
 
 def _elsewhere(element: Any) -> bool:
