@@ -30,7 +30,7 @@ _BINARY = (
     (b"SQLite format 3\x00", "an SQLite database", "give the article's text"),
     (b"bplist00", "a web archive", "save the page as HTML"),
 )
-_NOT_FOR_TEXT = frozenset({"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
+_NOT_FOR_TEXT = frozenset({"utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
 
 
 def decode(data: bytes, *, name: str, encoding: str | None = None) -> str:
@@ -85,7 +85,7 @@ def text_codec(name: str) -> str | None:
         "".encode(codec)  # LookupError for codecs between bytes, such as hex
     except (LookupError, ValueError):
         return None
-    return None if codec in _NOT_FOR_TEXT else codec
+    return None if codec.replace("_", "-") in _NOT_FOR_TEXT else codec
 
 
 def _strictly(data: bytes, codec: str, name: str, mend: str) -> str:

@@ -26,7 +26,7 @@ def detect_language(text: str) -> str | None:
 
 def best_guess(text: str) -> tuple[str | None, float]:
     """Return the likeliest language of `text` and its probability, 0 to 1; (None, 0) for too short a text."""
-    head = text[:CAP]
+    head = " ".join(text[:CAP].split())  # the model takes long blanks for doubt
     if sum(map(str.isalpha, head)) < _LETTERS:
         return None, 0.0
     language, probability = _identifier().classify(head)

@@ -48,7 +48,7 @@ def test_what_is_no_exact_date_is_refused_with_the_mend(value: str) -> None:
 
 
 def test_a_slash_date_that_reads_both_ways_needs_the_order() -> None:
-    with pytest.raises(InputError, match="03/04/2025.*day or with the month"):
+    with pytest.raises(InputError, match=r"03/04/2025.*day or with the month"):
         iso_date("03/04/2025")
     assert iso_date("03/04/2025", day_first=True) == "2025-04-03"
     assert iso_date("03/04/2025", day_first=False) == "2025-03-04"
