@@ -1,0 +1,226 @@
+"""Quotes as a file: CSV, TSV, JSON lines, a JSON array, XLSX or Parquet, whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import errno
+import io
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import IO, Any, BinaryIO
+
+from quotes.errors import InputError, MissingExtraError
+from quotes.shape import quote_to_json
+from quotes.tables.cells import yes_or_no
+from quotes.tables.checking import checked_quote
+from quotes.tables.columns import (
+    BOOLEANS,
+    JSON_COLUMNS,
+    NUMBERS,
+    PLAIN_COLUMNS,
+    SAFE_COLUMN,
+    extra_columns,
+    quote_to_row,
+)
+from quotes.tables.detecting import CELL_LIMIT as TEXT_LIMIT
+from quotes.tables.excel import CELL_LIMIT, escape_xml, mark, utf16_length
+from quotes.tables.sources import FORMATS
+from quotes.types import Quote
+
+_ROWS, _COLUMNS = 1_048_576, 16_384  # of a sheet
+_WIDE = {"text": 60, "original": 40, "title": 30, "speaker": 24, "affiliation": 24}  # characters
+
+
+def write_table(
+    quotes: Iterable[Quote],
+    target: str | Path | IO[bytes] | IO[str],
+    *,
+    format: str,
+    excel_safe: bool = False,
+    bom: bool | None = None,
+) -> int:
+    """Write quotes in the order given, and return how many.
+
+    `target` is a path, a binary stream, or a text stream for the text formats. `read_table` brings the same quotes
+    back. With `excel_safe` the cells of CSV and TSV that a spreadsheet program would run as a formula are marked, and
+    the file begins with a byte order mark (unless `bom` says otherwise); the reader undoes the marks where the column
+    `excel_safe` says yes. A file is replaced only when the new one is complete.
+    Raises InputError that names the quote's id for what the format cannot hold, or the path where it cannot be
+    written; MissingExtraError for Parquet without its library.
+    """
+    if format not in FORMATS:
+        raise InputError(f"there is no format {format!r}; the formats are {', '.join(FORMATS)}")
+    quotes = list(quotes)
+    if format in ("xlsx", "parquet"):
+        packed = (_xlsx if format == "xlsx" else _parquet)(quotes)
+        _deliver(target, lambda stream: _copied(packed, stream), format)
+    else:
+        chunks = _text(quotes, format, excel_safe)
+        start = "\ufeff" if (excel_safe if bom is None else bom) and format in ("csv", "tsv") else ""
+        if isinstance(target, io.TextIOBase):
+            target.write(start)
+            target.writelines(chunks)
+        else:
+            _deliver(target, lambda stream: _encoded(start, chunks, stream), format)
+    return len(quotes)
+
+
+def _text(quotes: list[Quote], format: str, excel_safe: bool) -> Iterator[str]:
+    if format in ("jsonl", "json"):
+        return _json(quotes, array=format == "json")
+    return _delimited(_rows(quotes), "," if format == "csv" else "\t", excel_safe)
+
+
+def _json(quotes: list[Quote], *, array: bool) -> Iterator[str]:
+    between, last = (",\n", "\n]\n") if array else ("\n", "\n" if quotes else "")
+    yield "[\n" if array and quotes else "[" if array else ""
+    for place, quote in enumerate(quotes):
+        data = quote_to_json(checked_quote(quote), stances=True)
+        yield (between if place else "") + json.dumps(data, ensure_ascii=False, allow_nan=False)
+    yield last
+
+
+def _rows(quotes: list[Quote]) -> Iterator[list[str]]:
+    """Yield the column names, then each quote's cells; other columns stand before those of JSON."""
+    rows = [quote_to_row(quote) for quote in quotes]
+    columns = (*PLAIN_COLUMNS, *extra_columns(rows), *JSON_COLUMNS)
+    yield list(columns)
+    for row in rows:
+        yield [row.get(column, "") for column in columns]
+
+
+def _delimited(rows: Iterator[list[str]], delimiter: str, excel_safe: bool) -> Iterator[str]:
+    line = io.StringIO(newline="")
+    writer = csv.writer(line, delimiter=delimiter, lineterminator="\r\n")
+    for number, row in enumerate(rows):
+        if excel_safe:
+            row = [mark(cell) for cell in row] + ["yes" if number else SAFE_COLUMN]
+        for column, cell in enumerate(row):
+            if len(cell) >= TEXT_LIMIT:
+                raise InputError(
+                    f"quote {row[0]!r} has a cell of {len(cell):,} characters (column {column + 1}): shorten it"
+                )
+        writer.writerow(row)
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
+
+
+def _xlsx(quotes: list[Quote]) -> BinaryIO:
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    rows = _rows(quotes)
+    columns = next(rows)
+    if len(columns) > _COLUMNS or len(quotes) >= _ROWS:
+        raise InputError(f"a sheet holds {_COLUMNS:,} columns and {_ROWS:,} rows: use --format csv")
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("quotes")
+    sheet.freeze_panes = "A2"
+    for place, column in enumerate(columns, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = _WIDE.get(column, 14)
+
+    def text_cell(text: str, owner: str, column: str) -> Any:
+        escaped = escape_xml(text)
+        if utf16_length(escaped) > CELL_LIMIT:
+            raise InputError(f"{owner}, {column}: a workbook's cell holds {CELL_LIMIT:,} characters: use --format csv")
+        cell = WriteOnlyCell(sheet, escaped)
+        cell.data_type = "s"  # what begins with = would become a formula
+        return cell
+
+    heads = [text_cell(column, "the column name", column[:40]) for column in columns]
+    for cell in heads:
+        cell.font = Font(bold=True)
+    sheet.append(heads)
+    for row in rows:
+        owner = f"quote {row[0]!r}" if row[0] else "a quote without id"
+        cells: list[Any] = []
+        for column, text in zip(columns, row, strict=True):
+            number = column in NUMBERS and text
+            cells.append(float(text) if number else text_cell(text, owner, column) if text else None)
+        sheet.append(cells)
+    out = io.BytesIO()
+    book.save(out)
+    return out
+
+
+def _parquet(quotes: list[Quote]) -> BinaryIO:
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError:
+        raise MissingExtraError("Parquet", "parquet") from None
+    rows = _rows(quotes)
+    columns = next(rows)
+    cells: list[list[Any]] = [[] for _ in columns]
+    for row in rows:
+        for place, (column, text) in enumerate(zip(columns, row, strict=True)):
+            typed = float if column in NUMBERS else yes_or_no if column in BOOLEANS else str
+            cells[place].append(typed(text) if text else None)
+    kinds = [pa.float64() if c in NUMBERS else pa.bool_() if c in BOOLEANS else pa.string() for c in columns]
+    out = io.BytesIO()
+    pq.write_table(pa.Table.from_arrays([pa.array(*p) for p in zip(cells, kinds, strict=True)], names=columns), out)
+    return out
+
+
+def _encoded(start: str, chunks: Iterable[str], stream: IO[bytes]) -> None:
+    stream.write(start.encode())
+    for chunk in chunks:
+        stream.write(chunk.encode())
+
+
+def _copied(packed: BinaryIO, stream: IO[bytes]) -> None:
+    packed.seek(0)
+    while chunk := packed.read(1 << 20):
+        stream.write(chunk)
+
+
+def _deliver(target: str | Path | IO[bytes] | IO[str], write: Callable[[IO[bytes]], None], format: str) -> None:
+    if isinstance(target, io.TextIOBase):
+        raise InputError(f"{format} is no text: write it to a file with -o FILE.{format}")
+    if not isinstance(target, (str, Path)):
+        write(target)  # type: ignore[arg-type]
+        return
+    path = Path(os.path.realpath(target))  # a link stays a link
+    try:
+        if path.exists() and not path.is_file():
+            with open(path, "wb") as stream:  # a device or a pipe cannot be replaced
+                write(stream)
+        else:
+            _replace(path, write)
+    except (OSError, ValueError) as error:
+        if getattr(error, "errno", None) == errno.EPIPE:
+            raise
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(f"cannot write {target}: {reason}; nothing was changed") from None
+
+
+def _replace(path: Path, write: Callable[[IO[bytes]], None]) -> None:
+    """Write beside the file, then put the new one in its place."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            write(stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(name, _mode(path))
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _mode(path: Path) -> int:
+    """Return the permissions of the file that is replaced, or those of a new one."""
+    with contextlib.suppress(OSError):
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
