@@ -21,6 +21,7 @@ _INLINE = (
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dd", "dt", "div", "td", "blockquote", "figcaption")
 _ELSEWHERE = ("nav", "aside", "footer", "header")  # lists in here are menus
 _CROWDED = 2_000  # elements in a block, which no article has; extractors need time quadratic in them
+_MENU = 3  # items in a list of bare links that make it a menu
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”“’»)\]]*\s*$|[”»]\s*$")
 _MARKS = {"de": ("„", "“"), "fr": ("« ", " »"), "ru": ("«", "»"), "uk": ("«", "»"), "be": ("«", "»")}
@@ -38,7 +39,10 @@ def plain_prose(tree: html.HtmlElement) -> html.HtmlElement:
             _join_lines(block)
     for found in list(tree.iter("ul", "ol")):
         items = [child for child in found if child.tag == "li"]
-        if items and all(_is_leaf(item) and _is_prose(item) for item in items) and not _elsewhere(found):
+        prose = [_is_prose(item) for item in items]
+        if len(items) >= _MENU and not any(prose):
+            _remove(found)
+        elif items and all(prose) and all(map(_is_leaf, items)) and not _elsewhere(found):
             found.tag = "div"
             for item in items:
                 item.tag = "p"
