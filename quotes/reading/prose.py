@@ -24,6 +24,7 @@ _CROWDED = 2_000  # elements in a block, which no article has; extractors need t
 _MENU = 3  # items in a list of bare links that make it a menu
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”“’»)\]]*\s*$|[”»]\s*$")
+_SENTENCE = re.compile(r"[.!?][\"”“’)]*$|[\"”“]$")  # even of a few words; "Read more…" and "Next »" are none
 _MARKS = {"de": ("„", "“"), "fr": ("« ", " »"), "ru": ("«", "»"), "uk": ("«", "»"), "be": ("«", "»")}
 
 
@@ -37,15 +38,8 @@ def plain_prose(tree: html.HtmlElement) -> html.HtmlElement:
         if _is_prose(block):
             etree.strip_tags(block, *_INLINE)
             _join_lines(block)
-    for found in list(tree.iter("ul", "ol")):
-        items = [child for child in found if child.tag == "li"]
-        prose = [_is_prose(item) for item in items]
-        if len(items) >= _MENU and not any(prose):
-            _remove(found)
-        elif items and all(prose) and all(map(_is_leaf, items)) and not _elsewhere(found):
-            found.tag = "div"
-            for item in items:
-                item.tag = "p"
+    _lists(tree)
+    _tables(tree)
     return tree
 
 
@@ -95,6 +89,32 @@ def _credits(tree: html.HtmlElement) -> None:
             figure.attrib.clear()
 
 
+def _lists(tree: html.HtmlElement) -> None:
+    """Turn lists of text into paragraphs, for extractors drop items or put dashes before them, and drop menus."""
+    for found in list(tree.iter("ul", "ol", "dl")):
+        items = [child for child in found if child.tag in ("li", "dt", "dd")]
+        prose = any(map(_is_prose, items))
+        if len(items) >= _MENU and not prose:
+            _remove(found)
+        if not prose or _elsewhere(found):
+            continue
+        etree.strip_tags(found, "a")  # a bare link among sentences belongs to them
+        found.tag = "div"
+        for item in items:
+            item.tag = "p" if _is_leaf(item) else "div"
+
+
+def _tables(tree: html.HtmlElement) -> None:
+    """Turn tables that hold sentences into paragraphs; those of figures are left out later."""
+    for table in list(tree.iter("table")):
+        cells = [cell for cell in table.iter("td", "th") if _is_leaf(cell)]
+        if any(len(cell.text_content()) > 20 and _SENTENCE_END.search(cell.text_content()[-20:]) for cell in cells):
+            for cell in cells:
+                cell.tag = "p"
+            for part in table.iter("table", "tbody", "thead", "tfoot", "tr", "td", "th"):
+                part.tag = "div"
+
+
 def _is_leaf(block: Any) -> bool:
     """Whether a block holds text and inline markup only."""
     allowed = {*_INLINE, "br", "img"}
@@ -109,7 +129,9 @@ def _is_prose(block: Any) -> bool:
         return True
     if block.tag in ("p", "blockquote") and linked < 0.8 * len(text):
         return True
-    return linked < 0.5 * len(text) or (len(text.split()) >= 4 and bool(_SENTENCE_END.search(text)))
+    if linked < 0.5 * len(text) or _SENTENCE.search(text[-20:]):
+        return True
+    return len(text.split()) >= 4 and bool(_SENTENCE_END.search(text[-20:]))
 
 
 def _join_lines(block: Any) -> None:

@@ -53,6 +53,16 @@ def test_a_news_page_gives_its_paragraphs_and_nothing_around_them() -> None:
             '<ul><li><a href="/x">Prisoners</a> go home, Melnik promised.</li></ul>',
             "Prisoners go home, Melnik promised.",
         ),
+        ('<ul><li><p>He <a href="/x">goes</a>, she said.</p></li><li>Two.</li></ul>', "He goes, she said."),
+        ('<ul><li>She said no.</li><li><a href="/x">The whole speech</a></li></ul>', "The whole speech"),
+        (
+            "<table><tr><td>“No,” the mayor <a href=x>Oskar Lind</a> said.</td></tr></table>",
+            "“No,” the mayor Oskar Lind said.",
+        ),
+        (
+            '<div><div><a href="/x">“We stay,”</a></div><div>said <a href="/y">Ilse Brandt</a>.</div></div>',
+            "“We stay,”",
+        ),
         ('<div>A bare <a href="/d">block</a> with text, Orlov said.</div>', "A bare block with text, Orlov said."),
         ('<h2>What comes <a href="/z">next</a></h2>' + SENTENCE.replace("winter", "year"), "What comes next"),
     ],
