@@ -45,7 +45,9 @@ def article_from_html(
         raise InputError(f"{name} has {len(markup):,} characters of HTML, the limit is {MARKUP:,}: {_MEND}")
     try:
         body, about = _extracted(markup, name=name)
-    except (ValueError, TypeError, AttributeError, LookupError, RecursionError, ArithmeticError) as error:
+    except InputError:
+        raise
+    except Exception as error:
         # hostile markup finds holes in parsers: one page must not end a run over many
         raise InputError(f"{name} is HTML that cannot be read ({type(error).__name__}): {_MEND}") from error
     text = "\n".join(line for line in (" ".join(line.split()) for line in body.splitlines()) if line)
