@@ -120,6 +120,8 @@ def _equals(name: str, value: object, *, of_speaker: bool = False) -> Callable[[
 
 
 def _by_speaker(name: str, aliases: Mapping[str, Iterable[str]]) -> Callable[[Quote], bool]:
+    if name in aliases:  # an actor's id means that actor, not others whose name begins alike
+        return lambda quote: quote.speaker is not None and quote.speaker.actor == name
     words = set(folded(name).split())
 
     def test(quote: Quote) -> bool:
@@ -127,7 +129,7 @@ def _by_speaker(name: str, aliases: Mapping[str, Iterable[str]]) -> Callable[[Qu
         if who is None or not words:
             return False
         names = (who.name, who.canonical or "", *aliases.get(who.actor or "", ()))
-        return who.actor == name or any(words <= set(folded(n).split()) for n in names)
+        return any(words <= set(folded(n).split()) for n in names)
 
     return test
 

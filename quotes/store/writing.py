@@ -114,7 +114,10 @@ def put_speaker(
 
 
 def put_stance(change: Change, key: str, stance: Stance) -> bool:
-    """Append a label; tell whether it was new. A label of the same annotator and time is one label."""
+    """Append a label; tell whether it was new.
+
+    A label with a time that the same annotator gave at that time, or one without that repeats their newest, is not.
+    """
     who = change.annotator(stance.annotator)
     target, time = target_id(change, stance.target), stance.time or change.time
     table = schema.stance
@@ -122,12 +125,16 @@ def put_stance(change: Change, key: str, stance: Stance) -> bool:
         "label": stance.label, "about": stance.about, "aspect": stance.aspect, "score": stance.score,
         "comment": stance.comment,
     }  # fmt: skip
-    at = (table.c.quote_id == key, table.c.target_id == target, table.c.annotator_id == who, table.c.time == time)
     undone = select(schema.change.c.id).where(schema.change.c.undone_by.is_not(None))
-    same = change.connection.execute(
-        select(*(table.c[name] for name in values)).where(*at, table.c.change_id.not_in(undone))
+    rows = change.connection.execute(
+        select(table)
+        .where(table.c.quote_id == key, table.c.target_id == target, table.c.annotator_id == who)
+        .where(table.c.change_id.not_in(undone))
+        .order_by(table.c.time, table.c.id)
     )
-    if stance.time and any(dict(row) == values for row in same.mappings()):
+    given = list(rows.mappings())
+    same = [row for row in given if row["time"] == stance.time] if stance.time else given[-1:]
+    if any(all(row[name] == value for name, value in values.items()) for row in same):
         return False
     change.insert(
         table,

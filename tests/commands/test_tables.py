@@ -1,0 +1,116 @@
+"""import and export: the analyst's own spreadsheet, a colleague's labels, nothing lost."""
+
+import json
+
+import pytest
+
+SHEET = (
+    "Sprecher;Funktion;Land;Zitat;Datum;Haltung;Quelle;Bauchgefühl\n"
+    "Wera Orlowa;Historikerin;RU;„Das ist ein Fehler“;14.08.2025;critical;https://news.example/1;stark\n"
+    "Олена Коваль;министр;UA;«Мы готовы»;03.09.2025;pro;https://news.example/2;\n"
+)
+OPTIONS = ("--map", "Sprecher=speaker", "--labels", "critical=against")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1251"])
+def test_the_analysts_own_spreadsheet_goes_in(quotes, encoding):
+    sheet = SHEET.replace("ü", "u") if encoding == "cp1251" else SHEET
+    quotes("import", quotes.write("mine.csv", sheet.encode(encoding)), *OPTIONS)
+    first, second = sorted(quotes.quotes(), key=lambda q: q["said"] or q["published"])
+    assert (first["speaker"]["name"], first["speaker"]["country"]) == ("Wera Orlowa", "RU")
+    assert first["stance"]["label"] == "against"
+    assert second["stance"]["label"] == "favor"
+    assert second["text"] == "«Мы готовы»"
+    assert "stark" in first["extra"].values()
+
+
+def test_a_dry_run_shows_how_the_table_is_read_and_stores_nothing(quotes):
+    result = quotes("import", quotes.write("mine.csv", SHEET), "--dry-run", *OPTIONS)
+    assert "Sprecher -> speaker" in result.stderr and "Bauchgefühl -> kept" in result.stderr
+    assert not (quotes.folder / "store.db").exists()
+
+
+def test_how_a_table_was_read_is_remembered_for_the_next_one_like_it(quotes):
+    quotes("import", quotes.write("mine.csv", SHEET), *OPTIONS)
+    later = SHEET.replace("ein Fehler", "kein Fehler")
+    result = quotes("import", quotes.write("later.csv", later))
+    assert "read as last time" in result.stderr
+    assert "1 quotes added, 1 known" in result.stderr
+
+
+def test_every_bad_row_is_named_and_nothing_is_stored_unless_told_to_skip_them(quotes):
+    sheet = SHEET + "Nina Petrowa;;Atlantis;„Nein“;31.02.2025;critical;;\n" + ";;;;;;;\n"
+    file = quotes.write("mine.csv", sheet)
+    result = quotes("import", file, *OPTIONS, ok=1)
+    assert "31.02.2025" in result.stderr or "Atlantis" in result.stderr
+    assert quotes.quotes() == []
+    quotes("import", file, *OPTIONS, "--skip-bad")
+    assert len(quotes.quotes()) == 2
+
+
+def test_a_colleagues_labels_merge_by_id_with_their_annotator(quotes, tmp_path, monkeypatch):
+    key = quotes.add("“It is a defeat.”", "--speaker", "Vera Orlova")
+    quotes("export", tmp_path / "out.jsonl")
+    (line,) = (tmp_path / "out.jsonl").read_text("utf-8").splitlines()
+    theirs = json.loads(line)
+    theirs["stances"] = [
+        {"target": "Russia", "label": "against", "about": True, "annotator": "Bea", "time": "2025-09-01T10:00:00Z"}
+    ]
+    file = quotes.write("theirs.jsonl", json.dumps(theirs, ensure_ascii=False))
+    assert "1 known, 1 labels added" in quotes("import", file).stderr
+    assert "1 known, 0 labels added" in quotes("import", file).stderr
+    (quote,) = quotes.quotes()
+    assert (quote["id"], quote["stance"]["annotator"]) == (key, "Bea")
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "jsonl", "json", "xlsx", "parquet"])
+@pytest.mark.parametrize("safe", [False, True])
+def test_what_goes_out_comes_in_again_without_loss(quotes, article, form, safe, monkeypatch):
+    quotes("ingest", article, "--publisher", "Daily", "--date", "2025-09")
+    quotes("import", "--shipped")
+    quotes.add("=1+1 is “not” a formula", "--speaker", "Əli Həsənov", "--note", "-5", "--doubted", "@home")
+    for quote in quotes.quotes()[:3]:
+        quotes("tag", quote["id"], "mixed", "--aspect", "policy", "--why", "both; sides", "--as", "Bea")
+    file = quotes.folder / f"out.{form}"
+    quotes("export", file, *(["--excel-safe"] if safe else []))
+    before = _everything(quotes)
+    monkeypatch.setenv("QUOTES_DB", str(quotes.folder / "other.db"))
+    quotes("import", file)
+    after = _everything(quotes)
+    assert after.keys() == before.keys()
+    for key, quote in before.items():
+        assert after[key] == quote
+
+
+def test_a_formula_is_marked_for_a_spreadsheet_and_a_number_is_not(quotes):
+    quotes.add("=HYPERLINK(“http://evil.example”)", "--speaker", "Vera Orlova", "--note", "-5")
+    out = quotes("export", "--excel-safe", "--format", "csv").stdout
+    assert "'=HYPERLINK" in out and ",-5," in out
+
+
+def test_the_shipped_quotes_are_added_once(quotes):
+    quotes("import", "--shipped")
+    count = len(quotes.quotes())
+    assert count > 20
+    assert f"0 quotes added, {count} known, 0 labels" in quotes("import", "--shipped").stderr
+
+
+def test_an_unknown_format_an_unknown_column_and_a_missing_file_are_named(quotes):
+    quotes.add("“A.”", "--speaker", "Vera Orlova")
+    assert "out.doc" in quotes.failure("export", quotes.folder / "out.doc")
+    assert "Farbe" in quotes.failure("import", quotes.write("mine.csv", SHEET), "--map", "Farbe=speaker")
+    assert "none.csv" in quotes.failure("import", quotes.folder / "none.csv")
+
+
+def test_a_failed_export_leaves_the_old_file_as_it_was(quotes):
+    quotes.add("“A.”", "--speaker", "Vera Orlova")
+    assert "nowhere" in quotes.failure("export", quotes.folder / "nowhere" / "out.csv")
+
+
+def _everything(quotes):
+    """All quotes by id; without the actors' ids, the reason and the time that belong to one store alone."""
+    lines = quotes("export", "--format", "jsonl").stdout.splitlines()
+    found = {}
+    for quote in map(json.loads, lines):
+        found[quote["id"]] = quote
+    return found
