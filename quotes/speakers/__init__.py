@@ -1,4 +1,8 @@
-"""Says who the sources of an article are, by the article alone."""
+"""Says who the sources of an article are, by the article alone.
+
+`names` reads the words of a source, `people` collects the article's persons, `resolve` decides whom a surname, a pronoun
+or a description means, `affiliations` and `offices` say where they stand, `bodies` speaks for those who are no person.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,29 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from quotes.finders.frames import find_frames
+from quotes.finders.marks import find_quotations, outer_of
+from quotes.finders.sheet import sheet_of
+from quotes.speakers.people import people_of
+from quotes.speakers.resolve import Resolver
 from quotes.types import Attribution
 
 
 def resolve_speakers(doc: Doc, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Return `attributions` with their speakers filled in, or None where none is plain."""
-    return tuple(attributions)
+    """Return `attributions`, in the order given, with their speakers filled in, or None where none is plain."""
+    if not attributions:
+        return ()
+    sheet = sheet_of(doc.text)
+    quotations = find_quotations(sheet)
+    inside = outer_of(sheet, quotations)
+    frames = find_frames(sheet, quotations, inside)
+    sources = [(a.source.start, a.source.text) for a in attributions if a.source]
+    people = people_of(sheet, sorted(set(sources)))
+    resolver = Resolver(sheet, frames, inside, people)
+    order = sorted(range(len(attributions)), key=lambda i: _place(attributions[i]))
+    resolved = {i: resolver.resolve(attributions[i]) for i in order}
+    return tuple(resolved[i] for i in range(len(attributions)))
+
+
+def _place(attribution: Attribution) -> int:
+    return attribution.source.start if attribution.source else attribution.content[0].start

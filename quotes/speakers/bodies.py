@@ -1,0 +1,120 @@
+"""Speakers that are no single named person: bodies, governments, groups, the unnamed, papers."""
+
+from __future__ import annotations
+
+import re
+
+from quotes.speakers.affiliations import affiliation_from
+from quotes.speakers.names import Mention
+from quotes.speakers.offices import BODY_WORDS, ROLE_WORDS, body_office, office_of
+from quotes.speakers.places import ADJECTIVES, adjective_of, country_of, government_of
+from quotes.types import ActorKind, Office, Speaker
+
+_KNOWN: dict[str, tuple[str, bool, Office]] = {  # bodies whose name alone says little: affiliation, official, office
+    "Kremlin": ("Russian presidency", True, "executive"),
+    "White House": ("US presidency", True, "executive"),
+    "Pentagon": ("US Department of Defense", True, "military"),
+    "Brussels": ("European Union", True, "international"),
+    "EU": ("European Union", True, "international"),
+    "European Union": ("European Union", True, "international"),
+    "Downing Street": ("UK government", True, "executive"),
+}
+_AGENCY = re.compile(r"\b(?:news agency|news|newspaper|agency|times|post|journal|tv|television|radio|magazine)\b", re.IGNORECASE)
+_NOUNS = frozenset("organisation organization agency group company firm ministry party paper newspaper union body bloc".split())
+_MANY = frozenset("police people men women both others some many several most few crowd public".split())
+_VAGUE = frozenset(
+    """official officials source sources diplomat diplomats aide aides adviser advisers spokesman spokeswoman spokesperson
+    representative analyst expert officer soldier operative staffer insider member activist lawmaker minister
+    correspondent reporter witness resident employee executive person man woman""".split()
+)
+_UNNAMED = frozenset("official officials source sources diplomat diplomats aide aides".split())
+
+
+def is_body_noun(text: str) -> bool:
+    """Whether “the organisation” and the like are meant: a body that was named before."""
+    words = text.lower().split()
+    return bool(words) and words[-1] in _NOUNS and len(words) <= 3 and not any(w[0].isupper() for w in text.split())
+
+
+def body_speaker(mention: Mention) -> Speaker:
+    """Return the speaker for a body, or for a country or capital that stands for its government."""
+    name = mention.name or mention.text
+    state = government_of(name)
+    confidence, reason = 0.8, "body named in the source"
+    if name in _KNOWN:
+        affiliation, official, office = _KNOWN[name]
+        return Speaker(
+            name, "organisation", affiliation=affiliation, organisation=affiliation, country=country_of(name),
+            official=official, office=office, confidence=0.9, reason=reason,
+        )  # fmt: skip
+    if state:
+        government = f"{adjective_of(state)} government"
+        return Speaker(
+            name, "organisation", affiliation=government, organisation=government, country=state, official=True,
+            office="international" if state == "EU" else "executive", confidence=0.85,
+            reason="a country or capital stands for its government",
+        )  # fmt: skip
+    told = affiliation_from(mention.descriptors)
+    is_official, body = body_office(name)
+    if is_official is None and mention.descriptors:
+        is_official, body = body_office(" ".join(mention.descriptors))
+    bare = re.sub(r"\s+news agency$", "", name)
+    whole = told.whole or ("news agency" if bare != name else None)
+    if whole is None:
+        whole = _affiliation_of(name)
+    return Speaker(
+        bare, "organisation", affiliation=whole, organisation=told.organisation or bare,
+        country=told.country or country_of(name), official=is_official, office=body, confidence=confidence, reason=reason,
+    )  # fmt: skip
+
+
+def _affiliation_of(name: str) -> str | None:
+    """What a body's own name tells: “Ukrainian authorities” are the government of their country."""
+    last = name.split()[-1].lower()
+    code = country_of(name)
+    if last in ("authorities", "cabinet", "government") and code:
+        return f"{adjective_of(code)} government"
+    return name if last in BODY_WORDS and last in ("police", "party", "commission") else None
+
+
+def described_speaker(mention: Mention) -> Speaker | None:
+    """Return the speaker for a description that names nobody: “a senior diplomat”, “protesters”, “the document”.
+
+    None where the words are too bare to describe anybody.
+    """
+    text = " ".join(mention.text.split())
+    words = text.split()
+    if not words or len(words) > 25:
+        return None
+    lower = [w.strip(".,").lower() for w in words]
+    head = _head(lower)
+    plural = head.endswith("s") or head in _MANY
+    kind: ActorKind = "group" if plural else "anonymous"
+    if mention.kind == "paper":
+        return Speaker(text, "anonymous", country=country_of(text), confidence=0.5, reason="a paper, no person named")
+    if len(words) == 1 and not (head in ROLE_WORDS or head in _MANY or plural):
+        return Speaker(text, kind, confidence=0.3, reason="as the source says")
+    told = affiliation_from((text, *mention.descriptors))
+    official, office = office_of(told.role, told.organisation, told.whole)
+    if head in _VAGUE or head in _UNNAMED:
+        kind = "anonymous"
+    if head in ("source", "sources"):
+        official, office = None, None
+    name = f"unnamed {text}" if head in _UNNAMED else text
+    if text.split()[0] in ADJECTIVES and head in ("leaders", "opposition"):
+        kind = "group"
+    return Speaker(
+        name, kind, affiliation=told.whole if _tells(lower) else None, role=told.role, organisation=told.organisation,
+        country=told.country, official=official, office=office, confidence=0.6, reason="described, not named",
+    )  # fmt: skip
+
+
+def _head(lower: list[str]) -> str:
+    for i, word in enumerate(lower):
+        if word in ("of", "for", "in", "at", "from", "with", "to", "on", "who", "near", "among") and i:
+            return lower[i - 1]
+    return lower[-1]
+
+
+def _tells(lower: list[str]) -> bool:
+    return any(word in ROLE_WORDS or word in BODY_WORDS for word in lower)

@@ -1,0 +1,191 @@
+"""Collects the persons of an article with all their descriptors: who could be meant by a surname or a pronoun."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from quotes.finders.mentions import is_name, noun_phrase_left
+from quotes.finders.sheet import Sheet
+from quotes.speakers.affiliations import Affiliation, affiliation_from
+from quotes.speakers.names import Mention, read_mention
+from quotes.speakers.offices import ROLE_WORDS, TITLES
+from quotes.speakers.places import PLACES
+
+_LONGEST_RUN = 14  # tokens of capitalised words in a row; longer ones are headings
+_INSIDE = frozenset("de da di del della der den van von bin ibn al el la le du dos . ' ’".split())
+
+
+@dataclass(slots=True)
+class Known:
+    """One person while the article is read."""
+
+    name: str
+    rank: str = ""
+    descriptors: list[str] = field(default_factory=list)
+    female: bool | None = None
+    named: bool = True  # has a first name
+    full_at: list[int] = field(default_factory=list)  # characters where the full name stands, in order
+    short_at: list[int] = field(default_factory=list)  # characters where a part of it stands, in order
+
+    @property
+    def last(self) -> str:
+        return self.name.split()[-1]
+
+    @property
+    def shown(self) -> str:
+        """The fullest name: with the title where the article gives no first name."""
+        return self.name if self.named or not self.rank else f"{self.rank} {self.name}"
+
+    def affiliation(self) -> Affiliation:
+        return affiliation_from(self.descriptors)
+
+    def last_before(self, at: int) -> int:
+        """Return the last character before `at` where the person is named; -1 if there is none."""
+        before = [places[bisect_left(places, at) - 1] for places in (self.full_at, self.short_at) if places and places[0] < at]
+        return max(before, default=-1)
+
+
+@dataclass(slots=True)
+class People:
+    """The persons of an article and the places where they are named."""
+
+    known: list[Known]
+    by_last: dict[str, list[int]]
+    places: list[tuple[int, int]]  # (character, number of the person), in order of the text
+
+    def find(self, mention: Mention, at: int) -> int | None:
+        """Return the number of the person that a name stands for at a place of the text."""
+        options = [n for n in self.by_last.get(_key(mention.last), ()) if _fits(mention, self.known[n])]
+        if len(options) > 1:
+            exact = [n for n in options if self.known[n].name == mention.name and self.known[n].named]
+            if mention.given and exact:
+                options = exact
+            ranked = [n for n in options if mention.rank and _shares_rank(mention, self.known[n])]
+            options = ranked or options
+        return max(options, key=lambda n: self.known[n].last_before(at)) if options else None
+
+
+def people_of(sheet: Sheet, sources: list[tuple[int, str]]) -> People:
+    """Collect the persons of an article.
+
+    `sources` are the attributions' sources, as (character, text); they are trusted to name somebody. A name elsewhere
+    counts if a role stands beside it, or if its last part is also used alone.
+    """
+    mentions = [(at, read_mention(text), True) for at, text in sources]
+    mentions += [(at, read_mention(text), False) for at, text in _runs(sheet)]
+    mentions = [m for m in mentions if m[1].kind == "person"]
+    alone = Counter(_key(m.name) for _, m, _ in mentions if not m.given)
+    people = People([], defaultdict(list), [])
+    order = sorted(mentions, key=lambda m: (not m[1].given, m[0]))
+    for at, mention, trusted in order:
+        evidence = trusted or mention.rank or mention.female is not None or any(map(_roled, mention.descriptors))
+        if mention.given and not (evidence or alone[_key(mention.last)]):
+            continue
+        number = people.find(mention, at)
+        if number is None:
+            if not (mention.given or evidence):
+                continue
+            number = len(people.known)
+            people.known.append(Known(mention.name, mention.rank, named=mention.given))
+            people.by_last[_key(mention.last)].append(number)
+        _learn(people.known[number], mention)
+        (people.known[number].full_at if mention.given else people.known[number].short_at).append(at)
+    people.places = sorted({(at, n) for n, known in enumerate(people.known) for at in known.full_at + known.short_at})
+    return people
+
+
+def _learn(known: Known, mention: Mention) -> None:
+    if mention.given and len(mention.name) > len(known.name):
+        known.name = mention.name
+    known.named = known.named or mention.given
+    known.rank = known.rank or mention.rank
+    if mention.female is not None:
+        known.female = mention.female
+    for descriptor in mention.descriptors:
+        if descriptor not in known.descriptors and len(known.descriptors) < 40:
+            known.descriptors.append(descriptor)
+
+
+def _roled(descriptor: str) -> bool:
+    return any(w.strip(",.").lower() in ROLE_WORDS for w in descriptor.split())
+
+
+def _key(name: str) -> str:
+    return name.strip(".").lower().replace("’", "'")
+
+
+def _fits(mention: Mention, known: Known) -> bool:
+    """Whether a name may be that of a known person: first names compatible, roles not in conflict."""
+    if mention.given and known.named:
+        a, b = mention.name.split()[0].strip("."), known.name.split()[0].strip(".")
+        if not (a == b or a[:4] == b[:4] or (len(a) == 1 or len(b) == 1) and a[0] == b[0]):
+            return False
+        return True
+    if mention.female is not None and known.female is not None and mention.female != known.female:
+        return False
+    if mention.rank and known.descriptors and not _shares_rank(mention, known):
+        mine = affiliation_from(mention.descriptors).official
+        theirs = known.affiliation().official
+        if mine is not None and theirs is not None and mine != theirs:
+            return False
+    return True
+
+
+def _shares_rank(mention: Mention, known: Known) -> bool:
+    rank = mention.rank.split()[-1].lower() if mention.rank else ""
+    return any(rank in descriptor.lower().split() for descriptor in known.descriptors)
+
+
+def _runs(sheet: Sheet) -> list[tuple[int, str]]:
+    """Runs of capitalised words, with the role before them and the apposition after them: (character, text)."""
+    out: list[tuple[int, str]] = []
+    count = len(sheet.words)
+    line_start = 0
+    i = 0
+    while i < count:
+        if sheet.breaks(i):
+            line_start = i + 1
+        if not _namelike(sheet, i):
+            i += 1
+            continue
+        stop = i + 1
+        while stop < count and (_namelike(sheet, stop) or (_joint(sheet, stop) and stop + 1 < count and _namelike(sheet, stop + 1))):
+            stop += 1
+        if stop - i <= _LONGEST_RUN:
+            start = i
+            if i > line_start and sheet.lower[i - 1] in ROLE_WORDS:
+                start = noun_phrase_left(sheet, max(line_start, i - 8), i)
+                start = min(start, i)
+            elif i > line_start and sheet.lower[i - 1] in TITLES:
+                start = i - 1
+            at = sheet.starts[i]
+            out.append((at, sheet.text[sheet.starts[start] : sheet.ends[_with_apposition(sheet, stop) - 1]]))
+        i = stop
+    return out
+
+
+def _with_apposition(sheet: Sheet, stop: int) -> int:
+    if stop + 2 >= len(sheet.words) or sheet.words[stop] != "," or sheet.lower[stop + 1] not in ("a", "an", "the"):
+        return stop
+    i = stop + 1
+    while i < len(sheet.words) and i - stop < 26 and sheet.words[i] not in ",.;:!?()“”\"" and not sheet.breaks(i):
+        i += 1
+    return i if any(sheet.lower[j] in ROLE_WORDS for j in range(stop + 1, i)) else stop
+
+
+def _namelike(sheet: Sheet, i: int) -> bool:
+    return is_name(sheet, i) and sheet.words[i][0].isalpha()
+
+
+def _joint(sheet: Sheet, i: int) -> bool:
+    """Whether a small word may stand inside a name: “van”, the dot of an initial."""
+    if sheet.words[i] == ".":
+        return len(sheet.words[i - 1]) <= 3 and sheet.ends[i - 1] == sheet.starts[i]
+    return sheet.words[i] in _INSIDE and sheet.words[i].isalpha()
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is that of a country, a people or a capital."""
+    return name in PLACES

@@ -1,0 +1,209 @@
+"""Resolves one article's sources, in order of the text: each decision may lean on the ones before it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from quotes.finders.frames import Frame
+from quotes.finders.sheet import Sheet
+from quotes.speakers.affiliations import Affiliation, affiliation_from
+from quotes.speakers.bodies import body_speaker, described_speaker, is_body_noun
+from quotes.speakers.names import Mention, read_mention
+from quotes.speakers.people import People
+from quotes.types import Attribution, Span, Speaker
+
+_FAR = 8  # sentences that a pronoun reaches back
+# a description may stand for somebody whose role is told in other words
+_ALIKE: dict[str, frozenset[str]] = {
+    word: frozenset(group.split())
+    for group in (
+        "lawmaker senator congressman congresswoman mp deputy parliamentarian legislator",
+        "pope pontiff",
+        "spokesman spokeswoman spokesperson",
+        "ambassador diplomat envoy",
+        "analyst expert scientist researcher scholar",
+        "leader president chancellor premier head chairman",
+        "politician lawmaker senator mp leader",
+        "journalist reporter correspondent",
+        "academic lecturer professor scholar",
+        "official minister secretary commissioner",
+        "founder head director",
+    )
+    for word in group.split()
+}
+
+
+@dataclass(slots=True)
+class _Seen:
+    """A speaker that was resolved, and where."""
+
+    at: int
+    frame: int
+    speaker: Speaker
+    person: int | None
+    attitude: bool = False
+
+
+class Resolver:
+    """Holds what is known of one article while its sources are resolved."""
+
+    def __init__(self, sheet: Sheet, frames: Sequence[Frame], quoted: Sequence[int], people: People) -> None:
+        self.sheet, self.frames, self.people = sheet, frames, people
+        self.frame_starts = [sheet.starts[f.first] for f in frames]
+        self.first_in: dict[int, list[tuple[int, int]]] = {}
+        token_at = {start: i for i, start in enumerate(sheet.starts)}
+        for at, number in people.places:
+            if quoted[token_at.get(at, 0)] < 0:
+                self.first_in.setdefault(self.frame_of(at), []).append((at, number))
+        self.seen: list[_Seen] = []
+        self.by_span: dict[Span, tuple[Speaker | None, int | None]] = {}
+
+    def frame_of(self, at: int) -> int:
+        return max(0, bisect_right(self.frame_starts, at) - 1)
+
+    def resolve(self, attribution: Attribution) -> Attribution:
+        """Return the attribution with its speaker; remembers it for the sources after it."""
+        source = attribution.source
+        if source is None:
+            return attribution
+        if source in self.by_span:
+            return replace(attribution, speaker=self.by_span[source][0])
+        mention = read_mention(source.text)
+        speaker, person = self._speaker(mention, source.start)
+        self.by_span[source] = (speaker, person)
+        if speaker:
+            self.seen.append(_Seen(source.start, self.frame_of(source.start), speaker, person))
+        return replace(attribution, speaker=speaker)
+
+    def _speaker(self, mention: Mention, at: int) -> tuple[Speaker | None, int | None]:
+        if mention.kind == "pronoun":
+            return self._pronoun(mention.text, at)
+        if mention.kind == "person":
+            number = self.people.find(mention, at)
+            if number is None:
+                return Speaker(mention.name, confidence=0.5, reason="named only here"), None
+            full = self.people.known[number].shown
+            if mention.name == full:
+                return self._person(number, "named in full", 0.95), number
+            return self._person(number, f"surname of '{full}'", 0.9), number
+        if mention.kind == "body":
+            number = self._alone(mention)
+            if number is not None:
+                return self._person(number, f"surname of '{self.people.known[number].shown}'", 0.8), number
+            return self._body(mention, at), None
+        if mention.kind == "paper":
+            last = self.seen[-1] if self.seen else None
+            near = last and self.frame_of(at) - last.frame <= 3
+            if mention.text.lower() in ("statement", "letter", "tweet", "post") and near and last:
+                return replace(last.speaker, confidence=0.6, reason="the paper of the last speaker"), last.person
+            return described_speaker(mention), None
+        return self._described(mention, at)
+
+    def _person(self, number: int, reason: str, confidence: float) -> Speaker:
+        known = self.people.known[number]
+        return speaker_from(known.shown, known.affiliation(), reason, confidence)
+
+    def _alone(self, mention: Mention) -> int | None:
+        """A capitalised word read as a body that is the surname of a known person: “WALLACE”."""
+        if " " in mention.name or mention.definite:
+            return None
+        options = self.people.by_last.get(mention.name.lower(), [])
+        return options[0] if len(options) == 1 and self.people.known[options[0]].named else None
+
+    def _body(self, mention: Mention, at: int) -> Speaker:
+        if mention.definite and is_body_noun(mention.name):
+            for seen in reversed(self.seen[-6:]):
+                if seen.person is None and seen.speaker.kind == "organisation" and self.frame_of(at) - seen.frame <= 6:
+                    return replace(seen.speaker, confidence=0.6, reason=f"'{mention.text}', last body")
+        return body_speaker(mention)
+
+    def _pronoun(self, word: str, at: int) -> tuple[Speaker | None, int | None]:
+        if word in ("it", "they"):
+            wanted = ("organisation", "group") if word == "it" else ("group", "organisation", "anonymous")
+            for seen in reversed(self.seen[-4:]):
+                if seen.speaker.kind in wanted and self.frame_of(at) - seen.frame <= 3:
+                    return replace(seen.speaker, confidence=0.55, reason=f"pronoun '{word}', last body or group"), seen.person
+            return None, None
+        if word not in ("he", "she"):
+            return None, None
+        female = word == "she"
+        found = self._focus(at, female)
+        if found is None:
+            for seen in reversed(self.seen[-3:]):
+                single = seen.speaker.kind == "anonymous" and not seen.speaker.name.rstrip(")").endswith("s")
+                if single and self.frame_of(at) - seen.frame <= 3:
+                    return replace(seen.speaker, confidence=0.6, reason="pronoun, last speaker"), None
+            return None, None
+        number, reason, confidence = found
+        self.people.known[number].female = female
+        return self._person(number, reason, confidence), number
+
+    def _focus(self, at: int, female: bool) -> tuple[int, str, float] | None:
+        """Whom a pronoun means: in each sentence backwards, its speaker, else the first person that it names."""
+        own = self.frame_of(at)
+        for number in range(own, max(-1, own - _FAR), -1):
+            speakers = [s for s in self.seen[-40:] if s.frame == number and s.at < at]
+            for seen in reversed(speakers):
+                if seen.person is None and seen.speaker.kind == "anonymous" and not seen.speaker.name.endswith("s"):
+                    return None
+            spoke = [s.person for s in speakers if s.person is not None and self._may_be(s.person, female)]
+            if spoke:
+                return spoke[0], "pronoun, last speaker", 0.85
+            named = [n for place, n in self.first_in.get(number, ()) if place < at and self._may_be(n, female)]
+            if named and not (number == own and self._starts_with_pronoun(number, at)):
+                if number < own and self._starts_with_pronoun(number, at):
+                    continue
+                return named[0], "pronoun, last person named", 0.75 if len(set(named)) == 1 else 0.6
+        return None
+
+    def _starts_with_pronoun(self, number: int, at: int) -> bool:
+        first = self.frames[number].first
+        return self.sheet.lower[first] in ("he", "she") and self.sheet.starts[first] < at
+
+    def _may_be(self, number: int, female: bool) -> bool:
+        known = self.people.known[number].female
+        return known is None or known == female
+
+    def _described(self, mention: Mention, at: int) -> tuple[Speaker | None, int | None]:
+        number = self._by_role(mention, at)
+        if number is not None:
+            return self._person(number, f"described as '{mention.text}'", 0.7), number
+        if mention.definite and is_body_noun(mention.text):
+            return self._body(mention, at), None
+        return described_speaker(mention), None
+
+    def _by_role(self, mention: Mention, at: int) -> int | None:
+        """The person whose own descriptors hold all the words of a description: “the lawmaker”."""
+        words = [w.strip(".,'’").lower() for w in mention.text.split()]
+        words = [w[:-2] if w.endswith(("'s", "’s")) else w for w in words if w not in ("of", "the", "for", "to", "a")]
+        if not words or len(words) > 8 or not (mention.definite or mention.text[:1].isupper()):
+            return None
+        best: tuple[int, int] | None = None
+        for number, known in enumerate(self.people.known[:2000]):
+            told = {w.strip(".,'’").removesuffix("'s").removesuffix("’s") for d in known.descriptors for w in d.lower().split()}
+            fits = all(w in told or _ALIKE.get(w, frozenset()) & told for w in words)
+            last = known.last_before(at)
+            if fits and last >= 0 and (best is None or last > best[0]):
+                best = (last, number)
+        return best[1] if best and self.frame_of(at) - self.frame_of(best[0]) <= 25 else None
+
+
+def speaker_from(name: str, told: Affiliation, reason: str, confidence: float) -> Speaker:
+    """Build a person's speaker from what the article tells of them."""
+    return Speaker(
+        name=name,
+        kind="person",
+        affiliation=told.whole,
+        role=told.role,
+        organisation=told.organisation,
+        country=told.country,
+        official=told.official,
+        office=told.office,
+        confidence=confidence,
+        reason=reason,
+    )
+
+
+__all__ = ["Resolver", "affiliation_from", "speaker_from"]
