@@ -92,6 +92,9 @@ def _right_end(sheet: Sheet, frame: Frame, at: int, hits: Sequence[Hit]) -> int:
         if later.shape == "inverted":
             end = later.first
             break
+        if later.shape == "subject" and later.source and _new_clause(sheet, frame, later):
+            end = later.source[0]
+            break
         if later.shape == "subject" and later.source and hits[at].shape == "opening":
             end = later.source[0]
             break
@@ -101,6 +104,13 @@ def _right_end(sheet: Sheet, frame: Frame, at: int, hits: Sequence[Hit]) -> int:
     while end > hits[at].stop and (sheet.words[end - 1] in _PAUSES or sheet.lower[end - 1] in ("and", "but")):
         end -= 1
     return end
+
+
+def _new_clause(sheet: Sheet, frame: Frame, hit: Hit) -> bool:
+    """Whether “, and they denied” begins a clause beside the first one."""
+    at = hit.source[0] if hit.source else 0
+    named = at and sheet.lower[at] not in ("it", "they", "that", "which", "who") and hit.source != (at, at)
+    return bool(named and at - 2 > frame.first and sheet.lower[at - 1] in ("and", "but", "while") and sheet.words[at - 2] == ",")
 
 
 def _closes(sheet: Sheet, frame: Frame, hit: Hit) -> bool:
@@ -195,6 +205,8 @@ def _clause_like(sheet: Sheet, start: int, end: int, name: str, inside: Sequence
     if not words:
         return False
     lower = sheet.lower[start]
+    if lower == "to" and start + 1 < end and sheet.lower[start + 1] not in DETERMINERS:
+        return not is_name(sheet, start + 1)
     if sheet.words[start] in (",", ")", ";", ".") or sheet.words[start] in DASHES:
         return False
     if name == "mind":

@@ -15,6 +15,7 @@ from quotes.finders.lexicon import (
     DETERMINERS,
     MODALS,
     NEGATIONS,
+    NEEDY,
     NOUNS,
     PEOPLE,
     PREPOSITIONS,
@@ -36,6 +37,7 @@ from quotes.finders.sheet import DASHES, Sheet
 Pair = tuple[int, int]  # first token, one past the last
 _PAUSES = frozenset((",",)) | DASHES
 _MARKS = DOUBLE | {"‘", "’", "'"}
+_QUOTED = DOUBLE | {"‘", "'", ",", ":", "."}
 _REDUCED = frozenset("of by in to at with from under during as on for".split())  # after a past form: “the man accused of”
 _THEY = frozenset("they we i you people police officials some many others both most few all".split())
 
@@ -55,21 +57,32 @@ class Hit:
 def find_hits(sheet: Sheet, frame: Frame, inside: Sequence[int]) -> list[Hit]:
     """Return the cue verbs of one sentence, outside quotations, in order."""
     hits: list[Hit] = []
+    titled = _title_case(sheet, frame)
     for i in range(frame.first, frame.stop):
         if inside[i] >= 0 or sheet.lower[i] not in CUES:
             continue
-        hit = hit_at(sheet, i, frame.first, frame.stop, hits)
+        hit = hit_at(sheet, i, frame.first, frame.stop, hits, titled=titled)
         if hit:
             hits.append(hit)
     return _with_opening(hits)
 
 
-def hit_at(sheet: Sheet, i: int, low: int, high: int, before: Sequence[Hit]) -> Hit | None:
+def _title_case(sheet: Sheet, frame: Frame) -> bool:
+    """Whether a sentence is a headline in title case."""
+    words = [j for j in range(frame.first, frame.stop) if sheet.words[j][0].isalpha() and len(sheet.words[j]) > 3]
+    return 2 < len(words) < 25 and sum(sheet.capital(j) for j in words) > 0.7 * len(words)
+
+
+def hit_at(sheet: Sheet, i: int, low: int, high: int, before: Sequence[Hit], *, titled: bool = False) -> Hit | None:
     """Return the cue whose verb is token `i`, or None if the token is no cue here."""
     cue = CUES[sheet.lower[i]]
     following = sheet.lower[i + 1] if i + 1 < high else ""
     with_particle = following in cue.particles
     if not cue.classes and not with_particle:
+        return None
+    if sheet.lower[i] in NEEDY and following != "that" and (i + 1 >= high or sheet.words[i + 1] not in _QUOTED):
+        return None
+    if sheet.capital(i) and i > low and not titled:
         return None
     if sheet.lower[i] in NOUNS and _nominal(sheet, i, low, following):
         return None
@@ -93,13 +106,19 @@ def hit_at(sheet: Sheet, i: int, low: int, high: int, before: Sequence[Hit]) -> 
     if source is None:
         joined = before and first > low and (sheet.lower[first - 1] in ("and", "but", "or") or sheet.words[first - 1] == ",")
         if joined and finite:
-            return Hit(first, i, stop, cue, "joined", before[-1].source)
+            return Hit(first, i, stop, cue, "joined", _outermost(before).source)
         return None
     if not finite and not _plural(sheet, source):
         return None
     if sheet.lower[i] not in SURE and not _speaks(sheet, source):
         return None
     return Hit(first, i, stop, cue, "subject", source)
+
+
+def _outermost(before: Sequence[Hit]) -> Hit:
+    """The cue that “and added” goes on from: the last one with a name, else the last."""
+    spoken = [hit for hit in before if hit.cue.classes != {"mind"} and hit.source]
+    return spoken[0] if spoken and spoken[-1].stop - spoken[0].stop < 12 else before[-1]
 
 
 def _nominal(sheet: Sheet, i: int, low: int, following: str) -> bool:
@@ -145,10 +164,12 @@ def _participle(sheet: Sheet, i: int, low: int, high: int, stop: int, cue: Cue, 
         return None
     if previous in VENUES and i - 2 >= low:  # “released a statement saying”
         source = before[-1].source if before else _first_mention(sheet, low, i)
+        if source is None:
+            return None
         return Hit(i - 1, i, stop, cue, "participle", source)
     if words[i - 1] in _PAUSES or words[i - 1] in _MARKS or previous in ("and", "but") or adverb(previous):
         source = before[-1].source if before else _first_mention(sheet, low, i)
-        if previous in ("and", "but") and not before:
+        if source is None or (previous in ("and", "but") and not before):
             return None
         return Hit(i, i, stop, cue, "participle", source)
     quoted = any(words[j] in DOUBLE for j in range(i + 1, min(i + 3, high)))
@@ -161,7 +182,7 @@ def _participle(sheet: Sheet, i: int, low: int, high: int, stop: int, cue: Cue, 
 def _first_mention(sheet: Sheet, low: int, high: int) -> Pair | None:
     """What the sentence is about: the noun phrase that it starts with."""
     start = low
-    if start < high and sheet.lower[start] in PREPOSITIONS:
+    if start < high and (sheet.lower[start] in PREPOSITIONS or sheet.lower[start] == "also"):
         comma = next((j for j in range(start, high) if sheet.words[j] == ","), high)
         start = comma + 1
     while start < high and adverb(sheet.lower[start]):
@@ -189,8 +210,10 @@ def _inverted(sheet: Sheet, i: int, low: int, high: int, cue: Cue) -> Pair | Non
     after = sheet.lower[stop]
     ends = after in PREPOSITIONS or after in DAYS or after in CONJUNCTIONS or adverb(after) or after.endswith("ing")
     if not sheet.words[stop][0].isalnum() or ends:
-        quoted = sheet.words[i - 1] in _MARKS or (sheet.words[i - 1] == "," and i - 2 >= low)
-        return (start, stop) if quoted else None
+        if sheet.words[i - 1] in _MARKS or sheet.words[i - 2] in _MARKS:
+            return start, stop
+        plain = sheet.lower[start] in PRONOUNS or any(is_name(sheet, j) for j in range(start, stop))
+        return (start, stop) if plain and sheet.words[i - 1] == "," and "act" not in cue.classes else None
     return None
 
 

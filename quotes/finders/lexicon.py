@@ -16,8 +16,8 @@ comment continue conclude reply respond stress emphasize emphasise reiterate all
 observe remark point+out tweet joke quip recall contend maintain explain complain charge caution counter confess quote
 estimate testify recount lament opine shout cry exclaim ask wonder repeat chant post retort vow promise pledge boast
 proclaim disclose indicate mention underline underscore highlight propose recommend agree answer deny threaten swear
-signal clarify elaborate narrate yell whisper mutter sing protest bemoan gripe joke rule muse reason urge demand
-guess affirm enthuse snap fume hint cite stipulate specify relate conjecture"""
+signal clarify elaborate narrate envision envisage advise yell whisper mutter sing protest bemoan gripe joke rule muse reason urge demand
+guess affirm enthuse fume hint cite stipulate specify relate conjecture rail"""
 _TELL = "tell inform remind assure advise notify promise warn convince"
 _ACT = """accuse condemn criticize criticise denounce praise blame urge welcome reject deny dismiss demand describe call
 label brand offer promise threaten warn propose endorse defend back slam blast attack mock hail laud deplore question
@@ -25,8 +25,8 @@ challenge request order appeal thank congratulate decry mention discuss outline 
 talk+about point+to call+for call+on declare announce confirm predict recommend repeat suggest acknowledge admit voice
 express reiterate question oppose support rebuke chide castigate ridicule assail vow pledge swear agree apologize
 apologise beg implore invite proclaim tout portray depict characterize characterise compare liken cite publish raise
-detail allege quote recall address lambast lambaste rule+out insist+on invoke address vilify
-ask press hint+at complain+about complain+of list praise boast+of report claim note stress emphasize
+allege appeal+for envisage envision advise quote recall address lambast lambaste rule+out insist+on invoke address vilify
+ask hint+at complain+about complain+of list praise boast+of report claim note stress emphasize
 name dub term estimate advocate"""
 _MIND = """believe want hope fear think feel expect wish doubt know prefer seek consider worry intend favor favour
 suspect regret understand view see regard plan assume anticipate desire dread hate love respect trust look+forward+to
@@ -105,13 +105,15 @@ def _build() -> dict[str, Cue]:
 CUES = _build()
 # verbs of speaking that need no further proof: whatever stands beside them spoke
 SURE = frozenset("said says told tells wrote tweeted added adds replied".split())
+# forms that are a verb of speaking only with “that” or a quotation after them
+NEEDY = frozenset("states state continues continue continued continuing protests protest rules rule ruled signals joke".split())
 # forms that are as often a noun; before them an article or an adjective means the noun
 NOUNS = frozenset(
     """claims reports calls demands plans hopes promises notes estimates charges fears states threats comments views
     attacks offers orders questions answers posts praise blame support claim report call demand plan hope promise note
     estimate charge fear state threat comment view attack offer order question answer post tweet tweets names lists
     cites rules rule list name address back challenge challenges doubt doubts feel request requests supports desire
-    wish wishes""".split()
+    wish wishes protest protests""".split()
 )
 AUXILIARIES = frozenset("has have had 've 'd is are was were 's been being be do does did".split())
 BE = frozenset("is are was were be been being 's 're 'm am isn't wasn't".split())

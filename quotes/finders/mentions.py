@@ -9,6 +9,7 @@ from quotes.finders.lexicon import (
     DAYS,
     DETERMINERS,
     FINITE,
+    NOUNS,
     PEOPLE,
     PREPOSITIONS,
     PRONOUNS,
@@ -56,6 +57,8 @@ def noun_phrase_left(sheet: Sheet, low: int, stop: int) -> int:
         if lower in ("and", "or"):
             if not _joins(sheet, lowest, i - 1, stop):
                 break
+        elif i < stop and _verb(sheet, i - 1, low):
+            break
         elif lower in FINITE or (lower in CONJUNCTIONS and lower not in _LINKS) or lower in SURE:
             break
         elif lower in DETERMINERS and i < stop and not (i - 2 >= low and sheet.lower[i - 2] in _LINKS):
@@ -64,6 +67,14 @@ def noun_phrase_left(sheet: Sheet, low: int, stop: int) -> int:
             break
         i -= 1
     return _trimmed(sheet, i, stop, low)
+
+
+def _verb(sheet: Sheet, i: int, low: int) -> bool:
+    """Whether token `i`, to the left of a noun, is the verb of a clause of its own: “she |praised| the plan”."""
+    cue = CUES.get(sheet.lower[i])
+    if cue is None or not cue.forms & {"past", "third"} or sheet.capital(i) or i - 1 < low or sheet.lower[i] in NOUNS:
+        return False
+    return sheet.lower[i - 1] in PRONOUNS or is_name(sheet, i - 1) or sheet.lower[i - 1] in PEOPLE
 
 
 def _trimmed(sheet: Sheet, i: int, stop: int, low: int) -> int:
@@ -122,13 +133,20 @@ def subject_left(sheet: Sheet, low: int, stop: int) -> tuple[int, int] | None:
         while head_stop > low and sheet.words[head_stop - 1] in _PAUSES:
             head_stop -= 1
         start = noun_phrase_left(sheet, low, head_stop)
+        if start < head_stop and head_stop < end - 1:
+            start = _widened(sheet, low, start, head_stop)
         return (start, head_stop) if start < head_stop else None
     if paused:
         opened = _apposition(sheet, low, end)
         if opened is not None:
             return opened, end
     start = noun_phrase_left(sheet, low, end)
-    if start >= end:
+    if start >= end or sheet.words[start].isdigit():
+        for i in range(end - 1, max(low, end - 8), -1):  # “who in October complained”
+            if sheet.lower[i] in _RELATIVE:
+                return subject_left(sheet, low, i + 1)
+            if not sheet.words[i][0].isalnum():
+                break
         return None
     return _widened(sheet, low, start, end), end
 
@@ -171,10 +189,13 @@ def _widened(sheet: Sheet, low: int, start: int, end: int) -> int:
     head = noun_phrase_left(sheet, low, stop)
     if head >= stop or (head > low and sheet.words[head - 1] in _PAUSES and head - low > 8):
         return start
-    if head > low and sheet.lower[head - 1] in PREPOSITIONS | FINITE:
+    if head > low and sheet.words[head - 1] not in _PAUSES:
         return start
-    role_first = is_name(sheet, start) and any(sheet.lower[j] in PEOPLE for j in range(head, stop))
-    name_first = sheet.lower[start] in ("a", "an", "the") and is_name(sheet, stop - 1) and is_name(sheet, head)
+    role_first = is_name(sheet, start) and any(sheet.lower[j] in PEOPLE - {"one"} for j in range(head, stop))
+    explains = sheet.lower[start] in ("a", "an", "the") or (
+        not is_name(sheet, start) and any(sheet.lower[j] in PEOPLE for j in range(start, end))
+    )
+    name_first = explains and is_name(sheet, stop - 1) and is_name(sheet, head)
     return head if role_first or name_first else start
 
 
@@ -203,7 +224,7 @@ def noun_phrase_right(sheet: Sheet, start: int, high: int) -> int:
         if lower in ("and", "or") and (not named or i + 1 >= high or not is_name(sheet, i + 1)):
             break
         if lower in PREPOSITIONS and lower not in ("of", "for"):
-            if named or lower not in ("in", "at", "with", "from", "on", "to") or i + 1 >= high:
+            if named or lower not in ("in", "at", "with", "from", "on") or i + 1 >= high:
                 break
             if sheet.lower[i + 1] in DAYS | {"a", "an", "his", "her", "their"}:
                 break
@@ -212,6 +233,9 @@ def noun_phrase_right(sheet: Sheet, start: int, high: int) -> int:
         elif i > start and named and not sheet.capital(i) and lower not in _PARTICLES and lower not in ("for", "the"):
             if adverb(lower) or CUES.get(lower) or word.isdigit():
                 break
+            if lower in PEOPLE or (i + 1 < high and sheet.lower[i + 1] in PEOPLE and not lower.endswith(("ed", "ing"))):
+                i += 1
+                continue
             if sheet.lower[i - 1] not in ("'s", "of", "the", "for") and not is_name(sheet, start):
                 break
             if lower.endswith(("ing", "ed")) or adverb(lower):

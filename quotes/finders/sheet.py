@@ -14,7 +14,7 @@ from quotes.types import Span
 # in order: initials and abbreviations, numbers, possessive endings, words, line ends, doubled marks and dashes, the rest
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"
-    r"|\d[\d.,:/]*\d|\d"
+    r"|\d+(?:[-‐‑][^\W\d_]+)+|\d[\d.,:/]*\d|\d"
     r"|['’]s(?!\w)"
     r"|[^\W\d_][^\W_]*(?:(?:['’ʼ](?!s(?!\w))|[-‐‑])[^\W_]+)*"
     r"|[\r\n\u2028\u2029]+"
@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     r"|\S"
 )
 OPENERS = frozenset('“„«‟"``')
-DASHES = frozenset(("—", "–", "--", "---", "―"))
+DASHES = frozenset(("—", "–", "--", "---", "―", "-"))
 _TITLES = "mr mrs ms dr prof gen col maj capt lt cmdr sgt sen rep gov rev hon st pres jr sr vs jan feb mar apr jun jul aug sept sep oct nov dec no"  # noqa: E501
 SHORTENED = frozenset(_TITLES.split())  # words that a full stop does not end a sentence after
 
