@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from datetime import date
 from typing import TypeVar
 
 from quotes.errors import InputError
@@ -17,8 +16,6 @@ from quotes.text import folded
 from quotes.types import LABELS, Label
 
 _Word = TypeVar("_Word", bound=str)
-_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-_WITH_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d[\d:.,]*(?:Z|[+-]\d\d:?\d\d)?")
 _LONGEST = 60  # characters of a cell that an error repeats
 
 _YES = {"yes", "y", "true", "1", "official", "x", "ja", "amtlich", "offiziell", "da", "evet", "resmi"}
@@ -106,21 +103,9 @@ def language(cell: str) -> str:
 
 
 def iso_day(cell: str, *, day_first: bool | None = None) -> str:
-    """Read a day, a month or a year; what is ISO 8601 already stays as it is, without its time."""
-    cell = cell.strip()
-    if timed := _WITH_TIME.fullmatch(cell):
-        cell = timed.group(1)
-    if match := _ISO.fullmatch(cell):
-        year, month, day = (int(part) if part else 1 for part in match.groups())
-        try:
-            date(year, month, day)
-        except ValueError as error:
-            raise InputError(f"{shown(cell)} is no date: {error}") from None
-        return cell
+    """Read a day, a month or a year as ISO 8601, as exact as it was given."""
     from quotes.reading.dates import iso_date
 
-    if len(cell) > 100:
-        raise InputError(f"{shown(cell)} is too long for a date: write it as 2025-08-14")
     return iso_date(cell, day_first=day_first)
 
 

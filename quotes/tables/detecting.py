@@ -127,14 +127,15 @@ def _mended(reason: str) -> str:
 def _undecodable(stream: BinaryIO, encoding: str) -> int | None:
     """Return the place of the first byte that the encoding does not have."""
     decoder = codecs.getincrementaldecoder(encoding)()
-    done = 0
+    done = held = 0
     try:
         while chunk := stream.read(_SAMPLE):
             decoder.decode(chunk)
             done += len(chunk)
+            held = len(decoder.getstate()[0])  # the start of a character whose rest is in the next chunk
         decoder.decode(b"", final=True)
     except UnicodeError as error:
-        return done + getattr(error, "start", 0)
+        return done - held + getattr(error, "start", 0)
     finally:
         stream.seek(0)
     return None

@@ -67,13 +67,17 @@ confidence: certainty; sicherheit; уверенность; güven
 """
 
 
+def _key(column: str) -> str:
+    return folded(column.replace("_", " ")) or column.strip()
+
+
 def _table() -> dict[str, str]:
     known: dict[str, str] = {}
     for entry in _ALIASES.strip().replace("\n  ", " ").splitlines():
         field, _, names = entry.partition(":")
         for name in names.replace(";", ",").split(","):
-            known.setdefault(folded(name) or name.strip(), field)
-    return known | {folded(field): field for field in FIELDS}
+            known.setdefault(_key(name), field)
+    return known | {_key(field): field for field in FIELDS}
 
 
 _KNOWN = _table()
@@ -81,7 +85,7 @@ _KNOWN = _table()
 
 def field_named(column: str) -> str | None:
     """Return the field that a column's name stands for in one of our languages, or None."""
-    return _KNOWN.get(folded(column) or column.strip())
+    return _KNOWN.get(_key(column))
 
 
 def is_own(columns: Iterable[str]) -> bool:
@@ -153,10 +157,10 @@ def signature(columns: Iterable[str]) -> str:
 
 
 def _chosen(columns: tuple[str, ...], chosen: Mapping[str, str | None]) -> dict[str, str | None]:
-    by_key = {folded(column) or column.strip(): column for column in reversed(columns)}
+    by_key = {_key(column): column for column in reversed(columns)}
     out: dict[str, str | None] = {}
     for name, field in chosen.items():
-        column = name if name in columns else by_key.get(folded(name) or name.strip())
+        column = name if name in columns else by_key.get(_key(name))
         if column is None:
             raise InputError(f"the file has no column {name!r}; its columns are {', '.join(columns)}")
         if field is not None and field not in FIELDS:

@@ -120,34 +120,41 @@ def _xlsx(quotes: list[Quote]) -> BinaryIO:
     columns = next(rows)
     if len(columns) > _COLUMNS or len(quotes) >= _ROWS:
         raise InputError(f"a sheet holds {_COLUMNS:,} columns and {_ROWS:,} rows: use --format csv")
+    # every cell is checked before the workbook is begun, because one that is left unfinished complains
+    heads = _fitting(columns, columns, "the column names")
+    lines = [_fitting(row, columns, f"quote {row[0]!r}" if row[0] else "a quote without id") for row in rows]
     book = Workbook(write_only=True)
     sheet = book.create_sheet("quotes")
     sheet.freeze_panes = "A2"
     for place, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = _WIDE.get(column, 14)
 
-    def text_cell(text: str, owner: str, column: str) -> Any:
-        escaped = escape_xml(text)
-        if utf16_length(escaped) > CELL_LIMIT:
-            raise InputError(f"{owner}, {column}: a workbook's cell holds {CELL_LIMIT:,} characters: use --format csv")
-        cell = WriteOnlyCell(sheet, escaped)
-        cell.data_type = "s"  # what begins with = would become a formula
+    def cell_of(text: str, kind: str, font: Any = None) -> Any:
+        cell = WriteOnlyCell(sheet, text)
+        cell.data_type = kind  # "s" for text, or what begins with = would become a formula
+        if font:
+            cell.font = font
         return cell
 
-    heads = [text_cell(column, "the column name", column[:40]) for column in columns]
-    for cell in heads:
-        cell.font = Font(bold=True)
-    sheet.append(heads)
-    for row in rows:
-        owner = f"quote {row[0]!r}" if row[0] else "a quote without id"
-        cells: list[Any] = []
-        for column, text in zip(columns, row, strict=True):
-            number = column in NUMBERS and text
-            cells.append(float(text) if number else text_cell(text, owner, column) if text else None)
-        sheet.append(cells)
+    bold = Font(bold=True)
+    sheet.append([cell_of(column, "s", bold) for column in heads])
+    # numbers are "n" with all their digits as text, of which openpyxl would drop the last
+    kinds = ["n" if column in NUMBERS else "s" for column in columns]
+    for line in lines:
+        sheet.append([cell_of(text, kind) if text else None for text, kind in zip(line, kinds, strict=True)])
     out = io.BytesIO()
     book.save(out)
     return out
+
+
+def _fitting(row: list[str], columns: list[str], owner: str) -> list[str]:
+    """Return the cells as a workbook can hold them; raises InputError that names the owner of one that is too long."""
+    cells = [escape_xml(text) for text in row]
+    for column, cell in zip(columns, cells, strict=True):
+        if utf16_length(cell) > CELL_LIMIT:
+            where = f"{owner}, {column[:40]}"
+            raise InputError(f"{where}: a workbook's cell holds {CELL_LIMIT:,} characters: use --format csv")
+    return cells
 
 
 def _parquet(quotes: list[Quote]) -> BinaryIO:

@@ -20,7 +20,7 @@ strategies = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(strategies)
 
 FORMATS = ["csv", "tsv", "jsonl", "json", "xlsx", "parquet"]
-calm = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+calm = settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
 
 
 def written(quotes, **options):
