@@ -127,27 +127,15 @@ def _read(connection: Connection, where: Any, removed: bool, known: _Known) -> t
         .join(article, article.c.id == version.c.article_id, isouter=True)
         .where(quote.c.id.in_(chosen))
     ).mappings()
-    out = [_quote(row, pieces[row["id"]], orphaned, links, stances, actors, names) for row in rows]
-    order = {row.quote_id: row for row in connection.execute(_order(chosen))}
-    return tuple(sorted(out, key=lambda q: _place(q, order)))
+    placed = [(_place(row, pieces[row["id"]]), row) for row in rows]
+    placed.sort(key=lambda pair: pair[0])
+    return tuple(_quote(row, pieces[row["id"]], orphaned, links, stances, actors, names) for _, row in placed)
 
 
-def _order(chosen: Select[Any]) -> Select[Any]:
-    quote, piece, version = schema.quote, schema.piece, schema.article_version
-    return (
-        select(
-            piece.c.quote_id, quote.c.added, version.c.retrieved, version.c.id, func.min(piece.c.start).label("start")
-        )
-        .join(quote, quote.c.id == piece.c.quote_id)
-        .join(version, version.c.id == quote.c.version_id, isouter=True)
-        .where(piece.c.quote_id.in_(chosen))
-        .group_by(piece.c.quote_id, quote.c.added, version.c.retrieved, version.c.id)
-    )
-
-
-def _place(quote: Quote, order: dict[str, Any]) -> tuple[str, int, int, str]:
-    row = order.get(quote.id)
-    return (row.retrieved or row.added, row.id or 0, row.start, quote.id) if row else ("", 0, 0, quote.id)
+def _place(row: Any, pieces: list[Span]) -> tuple[str, int, int, int]:
+    """Articles in the order of their arrival, quotes as they stand in the text; by themselves as they were added."""
+    start = pieces[0].start if pieces and row["version_id"] is not None else 0
+    return (row["article_retrieved"] or row["added"], row["version_id"] or 0, start, row["number"])
 
 
 def _read_pieces(connection: Connection, chosen: Select[Any]) -> tuple[dict[str, list[Span]], set[str]]:

@@ -156,6 +156,7 @@ quote = Table(
     "quote",
     metadata,
     Column("id", Text, primary_key=True),
+    Column("number", Integer, nullable=False),  # in the order of arrival
     Column("version_id", ForeignKey("article_version.id"), index=True),
     Column("document", Text),  # of an imported quote whose article is not stored here: what its offsets go into
     Column("kind", Text, nullable=False),

@@ -85,9 +85,13 @@ def put_quotes(
     for quote in fresh:
         if quote.added_by not in added_by:
             added_by[quote.added_by] = change.annotator(Annotator(quote.added_by or "unknown"))
+    last = change.connection.execute(select(func.max(schema.quote.c.number))).scalar() or 0
     change.insert_many(
         schema.quote,
-        [_row(quote, version_id, run_id, added_by[quote.added_by], change.time) for quote in fresh],
+        [
+            {**_row(quote, version_id, run_id, added_by[quote.added_by], change.time), "number": number}
+            for number, quote in enumerate(fresh, last + 1)
+        ],
     )
     change.insert_many(schema.piece, [row for quote in fresh for row in _pieces(quote, text)])
     change.insert_many(

@@ -173,6 +173,7 @@ def upgrade() -> None:
     op.create_table(
         "quote",
         sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("version_id", sa.Integer(), nullable=True),
         sa.Column("document", sa.Text(), nullable=True),
         sa.Column("kind", sa.Text(), nullable=False),
