@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from quotes.errors import InputError, QuotesError
 from quotes.types import Annotator, Article, Quote
@@ -90,17 +90,13 @@ def progress(items: Iterable[T], what: str, total: int) -> Iterator[Iterator[T]]
 
 
 def _read(name: str, encoding: str | None) -> Article:
-    from quotes.reading.fetch import fetch
-    from quotes.reading.files import article_from_bytes, read_article
+    from quotes.reading.files import read_article, read_stream, read_url
     from quotes.reading.language import detect_language
 
     if name == "-":
-        article = article_from_bytes(_standard_input(), name="standard input", encoding=encoding)
+        article = read_stream(_standard_input(), encoding=encoding)
     elif name.startswith(("http://", "https://")):
-        page = fetch(name)
-        article = article_from_bytes(
-            page.data, name=name, media_type=page.media_type, url=page.url, encoding=encoding or page.encoding
-        )
+        article = read_url(name, encoding=encoding)
     elif "://" in name:
         raise InputError(f"{name}: only http and https are read: save the page and give the file")
     else:
@@ -108,9 +104,9 @@ def _read(name: str, encoding: str | None) -> Article:
     return replace(article, language=article.language or detect_language(article.text))
 
 
-def _standard_input() -> bytes:
+def _standard_input() -> BinaryIO:
     from quotes.commands.shared import say
 
     if sys.stdin.isatty():
         say("reading standard input: paste the text, then press Ctrl-D (Ctrl-Z and Enter on Windows)")
-    return sys.stdin.buffer.read()
+    return sys.stdin.buffer
