@@ -109,8 +109,9 @@ def _right_end(sheet: Sheet, frame: Frame, at: int, hits: Sequence[Hit]) -> int:
 def _new_clause(sheet: Sheet, frame: Frame, hit: Hit) -> bool:
     """Whether “, and they denied” begins a clause beside the first one."""
     at = hit.source[0] if hit.source else 0
-    named = at and sheet.lower[at] not in ("it", "they", "that", "which", "who") and hit.source != (at, at)
-    return bool(named and at - 2 > frame.first and sheet.lower[at - 1] in ("and", "but", "while") and sheet.words[at - 2] == ",")
+    named = at and sheet.lower[at] not in ("it", "they", "that", "which", "who")
+    joined = named and at - 2 > frame.first and sheet.lower[at - 1] in ("and", "but", "while")
+    return bool(joined and (sheet.words[at - 2] == "," or is_mark(sheet.words[at - 2])))
 
 
 def _closes(sheet: Sheet, frame: Frame, hit: Hit) -> bool:

@@ -67,6 +67,9 @@ def _ends_sentence(sheet: Sheet, i: int) -> bool:
         adjacent = sheet.ends[i - 1] == sheet.starts[i]
         if adjacent and (before in SHORTENED or (len(before) == 1 and before.isalpha() and sheet.capital(i - 1))):
             return False
+        if word in ")]" and not sheet.spaced(i)[1]:
+            after = sheet.words[i + 2] if i + 2 < len(sheet.words) else "X"
+            return not (after[0].islower() or after[0] in ",;:.)" or "(" in sheet.words[max(0, i - 6) : i])
         if not sheet.spaced(i)[1]:
             return word[0] in '"”’)]' or (sheet.capital(i + 1) and len(before) > 2)
     return not word[0].islower()

@@ -80,7 +80,7 @@ def hit_at(sheet: Sheet, i: int, low: int, high: int, before: Sequence[Hit], *, 
     with_particle = following in cue.particles
     if not cue.classes and not with_particle:
         return None
-    if sheet.lower[i] in NEEDY and following != "that" and (i + 1 >= high or sheet.words[i + 1] not in _QUOTED):
+    if sheet.lower[i] in NEEDY and not with_particle and following != "that" and (i + 1 >= high or sheet.words[i + 1] not in _QUOTED):
         return None
     if sheet.capital(i) and i > low and not titled:
         return None
@@ -104,6 +104,10 @@ def hit_at(sheet: Sheet, i: int, low: int, high: int, before: Sequence[Hit], *, 
         return Hit(i, i, i + 1, cue, "inverted", inverted)
     source = subject_left(sheet, low, first)
     if source is None:
+        start = first > low and sheet.lower[first - 1] in ("and", "but")
+        mention = _first_mention(sheet, low, first) if start and not before and sheet.lower[i] in SURE else None
+        if mention:
+            return Hit(first, i, stop, cue, "joined", mention)
         joined = before and first > low and (sheet.lower[first - 1] in ("and", "but", "or") or sheet.words[first - 1] == ",")
         if joined and finite:
             return Hit(first, i, stop, cue, "joined", _outermost(before).source)

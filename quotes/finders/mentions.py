@@ -22,6 +22,7 @@ _LINKS = frozenset("of for in at from with on to under against among between abo
 _PARTICLES = frozenset("de da di del della der den van von bin ibn al el la le du dos and of".split())
 _RELATIVE = frozenset(("who", "which"))
 _PAUSES = frozenset((",",)) | DASHES
+_EDGES = frozenset((",", ";", ":", "(", "“", '"', "”"))
 
 
 def is_name(sheet: Sheet, i: int) -> bool:
@@ -53,6 +54,10 @@ def noun_phrase_left(sheet: Sheet, low: int, stop: int) -> int:
         if lower in PRONOUNS:
             if i == stop:
                 i -= 1
+            break
+        if i == stop and (lower in PREPOSITIONS or lower in CONJUNCTIONS or lower in DETERMINERS - {"some", "many"}):
+            return stop
+        if lower == "to" and i < stop and not (is_name(sheet, i) or sheet.lower[i] in DETERMINERS):
             break
         if lower in ("and", "or"):
             if not _joins(sheet, lowest, i - 1, stop):
@@ -139,7 +144,7 @@ def subject_left(sheet: Sheet, low: int, stop: int) -> tuple[int, int] | None:
     if paused:
         opened = _apposition(sheet, low, end)
         if opened is not None:
-            return opened, end
+            return opened
     start = noun_phrase_left(sheet, low, end)
     if start >= end or sheet.words[start].isdigit():
         for i in range(end - 1, max(low, end - 8), -1):  # “who in October complained”
@@ -151,16 +156,19 @@ def subject_left(sheet: Sheet, low: int, stop: int) -> tuple[int, int] | None:
     return _widened(sheet, low, start, end), end
 
 
-def _apposition(sheet: Sheet, low: int, end: int) -> int | None:
-    """First token of “Name, a role at a place” whose last token is before `end`; None if there is no such thing."""
+def _apposition(sheet: Sheet, low: int, end: int) -> tuple[int, int] | None:
+    """“Name, a role at a place” whose last token is before `end`; the name alone of “Name, after the talks,”."""
     tried = 0
+    pronoun = any(sheet.lower[j] in PRONOUNS - _RELATIVE for j in range(low, end))
     for i in range(end - 1, max(low, end - 45), -1):
         if sheet.words[i] not in _PAUSES:
             continue
         tried += 1
         head = noun_phrase_left(sheet, low, i)
         if head < i and _heads(sheet, head, i) and _appositive(sheet, i + 1):
-            return _widened(sheet, low, head, i)
+            return _widened(sheet, low, head, i), end
+        if head < i and sheet.lower[i + 1] in PREPOSITIONS and head <= low + 1 and is_name(sheet, i - 1) and not pronoun:
+            return head, i
         if tried > 4:
             break
     return None
@@ -214,7 +222,7 @@ def noun_phrase_right(sheet: Sheet, start: int, high: int) -> int:
                 break
             i = closing + 1
             continue
-        if word == "." and _abbreviates(sheet, i - 1 if i > start else i) and i > start:
+        if word == "." and i > start and _abbreviates(sheet, i):
             i += 1
             continue
         if not (word[0].isalnum() or lower == "'s" or word in ("&", "%", "$")):

@@ -70,6 +70,8 @@ def nested_finds(sheet: Sheet, frames: Sequence[Frame], quotations: Sequence[Quo
 
 def _according(sheet: Sheet, frame: Frame, number: int, i: int) -> list[Find]:
     stop = mention_right(sheet, i + 2, frame.stop)
+    if stop >= frame.stop - 1 and i <= frame.first + 2:
+        stop = noun_phrase_right(sheet, i + 2, frame.stop)
     if stop == i + 2:
         return []
     left: Pair | None = None
