@@ -91,17 +91,19 @@ def read_table(
     """
     options = _Options(mapping or {}, labels or {}, day_first, default_target)
     with opened(source, name) as (stream, known_as):
-        found = open_source(stream, known_as, encoding=encoding, sheet=sheet, delimiter=delimiter)
-        header, taken = _from_objects(found, options) if found.rows is None else _from_rows(found.rows, options)
-        quotes: list[tuple[int, Quote]] = []
-        bad: list[BadRow] = []
-        for number, quote in taken:
-            bad.append(quote) if isinstance(quote, BadRow) else quotes.append((number, quote))
+        try:
+            found = open_source(stream, known_as, encoding=encoding, sheet=sheet, delimiter=delimiter)
+            header, taken = _from_objects(found, options) if found.rows is None else _from_rows(found.rows, options)
+            rows = list(taken)
+        except InputError as error:
+            if known_as and known_as not in str(error):
+                raise InputError(f"{known_as}: {error}") from None
+            raise
     return Table(
         columns=header.columns,
         mapping=header.mapping,
-        quotes=tuple(quotes),
-        bad=tuple(bad),
+        quotes=tuple((number, quote) for number, quote in rows if isinstance(quote, Quote)),
+        bad=tuple(bad for _, bad in rows if isinstance(bad, BadRow)),
         format=found.format,
         encoding=found.encoding,
         delimiter=found.delimiter,

@@ -1,5 +1,6 @@
 """The analyst's own table goes in: encodings, delimiters, dates, names of columns, and rows that are broken."""
 
+import csv
 import datetime
 import io
 import zipfile
@@ -10,7 +11,8 @@ import pytest
 from quotes.errors import InputError
 from quotes.tables.mapping import field_named, guess_mapping, parse_labels, parse_map, signature
 from quotes.tables.reading import read_table
-from quotes.types import Annotator, Speaker, Stance
+from quotes.tables.writing import write_table
+from quotes.types import Annotator, Quote, Speaker, Stance, pieces_of
 
 GERMAN = (
     'Sprecher;Zitat;Datum;Land;Haltung;Quelle\nJörg Übermut;"Wir führen\nGespräche; über alles";14.08.2025;Germany;{}'
@@ -150,6 +152,23 @@ def test_columns_without_a_field_are_kept_under_their_own_names():
 def test_what_is_no_table_is_refused_with_the_mend(content, said):
     with pytest.raises(InputError, match=said):
         read_table(content, name="t.csv")
+
+
+def test_a_refusal_names_the_file():
+    with pytest.raises(InputError, match=r"^tables/mine\.csv: no column holds"):
+        read_table(b"a,b\n1,2\n", name="tables/mine.csv")
+
+
+def test_a_file_that_a_spreadsheet_program_saved_again_is_still_ours(tmp_path):
+    path = tmp_path / "own.csv"
+    quote = Quote(pieces_of("Größe, ja"), id="a", said="2025-08-14", confidence=0.5, extra={"Nr": "1"})
+    write_table([quote], path, format="csv")
+    lines = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
+    local = [[cell.replace("2025-08-14", "14.08.2025").replace("0.5", "0,5") for cell in line] for line in lines]
+    with open(path, "w", encoding="cp1252", newline="") as stream:
+        csv.writer(stream, delimiter=";").writerows(local)
+    table = read_table(path)
+    assert (table.own, rows(table), table.bad) == (True, [quote], ())
 
 
 def test_a_path_that_cannot_be_read_is_named(tmp_path):
