@@ -128,11 +128,11 @@ def _joins(sheet: Sheet, low: int, i: int, stop: int) -> bool:
 def subject_left(sheet: Sheet, low: int, stop: int) -> tuple[int, int] | None:
     """Return the subject that ends before token `stop`: its first token and one past its last."""
     end = stop
-    while end > low and sheet.words[end - 1] in _PAUSES:
+    while end > low and (sheet.words[end - 1] in _PAUSES or (adverb(sheet.lower[end - 1]) and end < stop + 1)):
         end -= 1
     if end == low:
         return None
-    paused = end < stop
+    paused = sheet.words[end] in _PAUSES if end < stop else False
     if sheet.lower[end - 1] in _RELATIVE:
         head_stop = end - 1
         while head_stop > low and sheet.words[head_stop - 1] in _PAUSES:

@@ -27,8 +27,9 @@ def resolve_speakers(doc: Doc, attributions: Sequence[Attribution]) -> tuple[Att
     inside = outer_of(sheet, quotations)
     frames = find_frames(sheet, quotations, inside)
     sources = [(a.source.start, a.source.text) for a in attributions if a.source]
-    people = people_of(sheet, sorted(set(sources)))
-    resolver = Resolver(sheet, frames, inside, people)
+    sources = sorted(set(sources))
+    people = people_of(sheet, sources)
+    resolver = Resolver(sheet, frames, inside, people, sources)
     order = sorted(range(len(attributions)), key=lambda i: _place(attributions[i]))
     resolved = {i: resolver.resolve(attributions[i]) for i in order}
     return tuple(resolved[i] for i in range(len(attributions)))

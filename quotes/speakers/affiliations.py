@@ -13,7 +13,7 @@ from quotes.types import Office
 _LONGEST = 160  # characters of a descriptor that are read
 _SPLIT = re.compile(r"\s(?:of|at|for|with|from|in|on|to)\s")
 _TAIL = re.compile(r"\s(?:in|near|from|outside)\s(?:the\s)?(\S+)[^,]*$")
-_CLAUSE = re.compile(r",?\s(?:who|whose|which|that|where|when|while|wearing|told|said)\b.*$")
+_CLAUSE = re.compile(r",?\s(?:who|whose|which|that|where|when|while|wearing|told|said|is|was|are|were|has|had)\b.*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,10 @@ def _read(descriptor: str) -> Affiliation:
             role = text
         else:
             whole = f"{role}, {organisation}"
+    owner = re.match(r"([A-Z][\w. ]*?)['’]s\s((?:\w+\s)*?[A-Z]\w+(?:\s[A-Z]\w+)*)$", text)
+    if owner and country_of(owner.group(1)):  # “Exampleland's Defense Minister”
+        role = owner.group(2)
+        whole = f"{role}, {owner.group(1)}"
     elif not split:
         before = _body_before(text)
         if before:

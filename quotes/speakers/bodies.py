@@ -109,6 +109,12 @@ def described_speaker(mention: Mention) -> Speaker | None:
     )  # fmt: skip
 
 
+def described_head(text: str) -> str:
+    """Return the role noun of a description of one person (“adviser”), or an empty string."""
+    head = _head([w.strip(".,").lower() for w in text.split()] or [""])
+    return head if head in ROLE_WORDS else ""
+
+
 def _head(lower: list[str]) -> str:
     for i, word in enumerate(lower):
         if word in ("of", "for", "in", "at", "from", "with", "to", "on", "who", "near", "among") and i:

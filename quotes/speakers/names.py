@@ -33,6 +33,7 @@ class Mention:
     descriptors: tuple[str, ...] = ()  # roles before and after the name, as written
     definite: bool = False  # “the lawmaker”
     female: bool | None = None
+    titled: bool = False  # “Mr”, “Ms”, “Dr” before the name
 
     @property
     def last(self) -> str:
@@ -64,6 +65,8 @@ def read_mention(text: str) -> Mention:
     if flipped and flipped[1] and (definite or _described(head)) and not _name_only(bare):
         return _person(whole, flipped[1], (bare, *_nonempty(flipped[0])), after)
     prefix, name = _name_of(head)
+    if name and _role_of_another(prefix):
+        return _description(whole, bare, after, definite)
     if not name:
         link = _LINK.search(bare)
         if link and not definite:
@@ -93,8 +96,16 @@ def _person(whole: str, name: str, descriptors: tuple[str, ...], head: str) -> M
             rank = before[-1]
             if at and before[at - 1] in ("Prime", "Foreign", "Interior", "Defense", "Defence", "Vice", "Deputy", "Finance"):
                 rank = f"{before[at - 1]} {rank}"
-    kept = tuple(d for d in (_without_titles(d) for d in descriptors) if d and not re.fullmatch(r"[\d\W]+", d))
-    return Mention("person", whole, name, rank, kept, female=female)
+    kept = tuple(d for d in (_without_titles(d) for d in descriptors) if _telling(d))
+    titled = any(w in TITLES for w in words)
+    return Mention("person", whole, name, rank, kept, female=female, titled=titled)
+
+
+def _telling(descriptor: str) -> bool:
+    """Whether a descriptor tells anything: no bare number, no clause that slipped in."""
+    if not descriptor or re.fullmatch(r"[\d\W]+", descriptor) or re.match(r"\w+ing\s", descriptor):
+        return False
+    return len(descriptor.split()) < 5 or _described(descriptor) or _body(descriptor)
 
 
 def _description(whole: str, bare: str, after: str, definite: bool) -> Mention:
@@ -139,6 +150,15 @@ def _name_of(head: str) -> tuple[str, str]:
     if before and re.search(r"['’]s$", before[-1]) and _body(name):
         return "", ""
     return _without_article(" ".join(before)), name
+
+
+def _role_of_another(prefix: str) -> bool:
+    """Whether the name belongs to a role inside a role: “adviser to President |Ann Example|”, “spokesman for |...|”."""
+    link = re.search(r"\s(?:to|for|of)\s(?:the\s)?", prefix)
+    if not link or not _described(prefix[: link.start()]) or " and " in prefix[: link.start()]:
+        return False
+    rest = prefix[link.end() :].split()
+    return bool(rest) and (rest[-1].lower() in ROLE_WORDS or rest[-1].lower().strip(".") in TITLES)
 
 
 def _described(head: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from quotes.speakers.places import country_of
 from quotes.types import Office
 
-_EXECUTIVE = """president minister chancellor premier ambassador consul diplomat diplomats envoy mayor governor king queen
+_EXECUTIVE = """president minister pm chancellor premier ambassador consul diplomat diplomats envoy mayor governor king queen
 prince emperor sultan emir commissioner prefect official officials authorities government ministry ministries cabinet
 embassy consulate kremlin administration police policeman officer attaché regulator regulators presidency
 treasury undersecretary intelligence pope pontiff vice-president taoiseach sheriff inspector"""
@@ -33,7 +33,14 @@ _NEUTRAL = """spokesman spokeswoman spokesperson spokesmen secretary adviser adv
 director chairman chairwoman chair deputy representative member delegate coordinator chief-of-staff speaker negotiator
 politician source sources counsel member members observer strongman figure boss ombudsman"""
 
-ROLE_WORDS = frozenset(f"{_EXECUTIVE} {_LEGISLATURE} {_JUDICIARY} {_MILITARY} {_NOT} {_NEUTRAL}".split())
+# bodies, not roles of a person
+_NO_ROLE = """authorities government ministry ministries cabinet embassy consulate kremlin administration police regulator
+regulators presidency treasury intelligence parliament senate congress duma bundestag rada knesset legislature court justice
+tribunal army military navy troops defence-staff pentagon opposition agency newspaper magazine website company firm group
+groups organization organisation think-tank institute university poll survey study party"""
+ROLE_WORDS = frozenset(f"{_EXECUTIVE} {_LEGISLATURE} {_JUDICIARY} {_MILITARY} {_NOT} {_NEUTRAL}".split()) - frozenset(
+    _NO_ROLE.split()
+)
 TITLES = frozenset("mr mrs ms miss dr prof sir lord lady dame herr frau monsieur madame mr. mrs. ms. dr. prof. dear".split())
 MALE = frozenset("mr sir lord herr monsieur king prince spokesman man husband father son brother businessman chairman".split())
 FEMALE = frozenset(
@@ -41,7 +48,7 @@ FEMALE = frozenset(
 )
 # titles that stand before a name and are part of it where no first name is given
 RANKS = frozenset(
-    """president minister chancellor premier senator governor mayor king queen prince princess pope general colonel major
+    """president minister pm chancellor premier senator governor mayor king queen prince princess pope general colonel major
     captain lieutenant admiral ambassador judge justice sen gov rep gen col secretary sheriff patriarch archbishop bishop
     cardinal commissioner congressman congresswoman professor lawmaker""".split()
 )
@@ -66,7 +73,7 @@ _BODY_OFFICE: tuple[tuple[str, Office], ...] = (
     (r"ministry|government|kremlin|white house|state department|department of|cabinet|embassy|presidential|presidency|"
      r"\bpresident\b|prime minister|\bminister|foreign office|downing street|treasury|police|authorities|administration|"
      r"security service|national security (?:council|advis)|city council|health department|customs service|central bank|"
-     r"electoral commission|election commission|border guard|federal security", "executive"),
+     r"electoral commission|election c|border guard|federal security", "executive"),
 )  # fmt: skip
 _BODY_OFFICES = tuple((re.compile(pattern, re.IGNORECASE), office) for pattern, office in _BODY_OFFICE)
 _OUT = re.compile(r"(?i)\b(?:opposition (?:leader|activist|group|polit|part)|party leader|leader of .*\bparty|activist|leader, .*party)")

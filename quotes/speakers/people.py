@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+from quotes.finders.lexicon import FINITE, PREPOSITIONS
 from quotes.finders.mentions import is_name, noun_phrase_left
 from quotes.finders.sheet import Sheet
 from quotes.speakers.affiliations import Affiliation, affiliation_from
@@ -53,11 +54,14 @@ class People:
 
     known: list[Known]
     by_last: dict[str, list[int]]
+    by_first: dict[str, list[int]]
     places: list[tuple[int, int]]  # (character, number of the person), in order of the text
 
     def find(self, mention: Mention, at: int) -> int | None:
         """Return the number of the person that a name stands for at a place of the text."""
         options = [n for n in self.by_last.get(_key(mention.last), ()) if _fits(mention, self.known[n])]
+        if not options and mention.titled and not mention.given:  # names that put the surname first
+            options = [n for n in self.by_first.get(_key(mention.last), ()) if self.known[n].named]
         if len(options) > 1:
             exact = [n for n in options if self.known[n].name == mention.name and self.known[n].named]
             if mention.given and exact:
@@ -77,7 +81,7 @@ def people_of(sheet: Sheet, sources: list[tuple[int, str]]) -> People:
     mentions += [(at, read_mention(text), False) for at, text in _runs(sheet)]
     mentions = [m for m in mentions if m[1].kind == "person"]
     alone = Counter(_key(m.name) for _, m, _ in mentions if not m.given)
-    people = People([], defaultdict(list), [])
+    people = People([], defaultdict(list), defaultdict(list), [])
     order = sorted(mentions, key=lambda m: (not m[1].given, m[0]))
     for at, mention, trusted in order:
         evidence = trusted or mention.rank or mention.female is not None or any(map(_roled, mention.descriptors))
@@ -90,6 +94,7 @@ def people_of(sheet: Sheet, sources: list[tuple[int, str]]) -> People:
             number = len(people.known)
             people.known.append(Known(mention.name, mention.rank, named=mention.given))
             people.by_last[_key(mention.last)].append(number)
+            people.by_first[_key(mention.name.split()[0])].append(number)
         _learn(people.known[number], mention)
         (people.known[number].full_at if mention.given else people.known[number].short_at).append(at)
     people.places = sorted({(at, n) for n, known in enumerate(people.known) for at in known.full_at + known.short_at})
@@ -158,6 +163,10 @@ def _runs(sheet: Sheet) -> list[tuple[int, str]]:
             if i > line_start and sheet.lower[i - 1] in ROLE_WORDS:
                 start = noun_phrase_left(sheet, max(line_start, i - 8), i)
                 start = min(start, i)
+                for j in range(i - 2, start - 1, -1):
+                    if sheet.lower[j] in PREPOSITIONS:
+                        start = j + 1
+                        break
             elif i > line_start and sheet.lower[i - 1] in TITLES:
                 start = i - 1
             at = sheet.starts[i]
@@ -171,6 +180,8 @@ def _with_apposition(sheet: Sheet, stop: int) -> int:
         return stop
     i = stop + 1
     while i < len(sheet.words) and i - stop < 26 and sheet.words[i] not in ",.;:!?()“”\"" and not sheet.breaks(i):
+        if sheet.lower[i] in FINITE:
+            break
         i += 1
     return i if any(sheet.lower[j] in ROLE_WORDS for j in range(stop + 1, i)) else stop
 

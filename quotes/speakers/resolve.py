@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from quotes.finders.frames import Frame
 from quotes.finders.sheet import Sheet
 from quotes.speakers.affiliations import Affiliation, affiliation_from
-from quotes.speakers.bodies import body_speaker, described_speaker, is_body_noun
+from quotes.speakers.bodies import body_speaker, described_head, described_speaker, is_body_noun
 from quotes.speakers.names import Mention, read_mention
 from quotes.speakers.people import People
 from quotes.types import Attribution, Span, Speaker
@@ -49,7 +49,10 @@ class _Seen:
 class Resolver:
     """Holds what is known of one article while its sources are resolved."""
 
-    def __init__(self, sheet: Sheet, frames: Sequence[Frame], quoted: Sequence[int], people: People) -> None:
+    def __init__(
+        self, sheet: Sheet, frames: Sequence[Frame], quoted: Sequence[int], people: People,
+        sources: Sequence[tuple[int, str]],
+    ) -> None:  # fmt: skip
         self.sheet, self.frames, self.people = sheet, frames, people
         self.frame_starts = [sheet.starts[f.first] for f in frames]
         self.first_in: dict[int, list[tuple[int, int]]] = {}
@@ -58,6 +61,7 @@ class Resolver:
             if quoted[token_at.get(at, 0)] < 0:
                 self.first_in.setdefault(self.frame_of(at), []).append((at, number))
         self.seen: list[_Seen] = []
+        self.ahead = [(at, read_mention(text)) for at, text in sources[:12]]
         self.by_span: dict[Span, tuple[Speaker | None, int | None]] = {}
 
     def frame_of(self, at: int) -> int:
@@ -172,7 +176,29 @@ class Resolver:
             return self._person(number, f"described as '{mention.text}'", 0.7), number
         if mention.definite and is_body_noun(mention.text):
             return self._body(mention, at), None
+        number = self._introduced(mention, at)
+        if number is not None:
+            return self._person(number, f"'{mention.text}', named in the next sentences", 0.65), number
         return described_speaker(mention), None
+
+    def _introduced(self, mention: Mention, at: int) -> int | None:
+        """The person whom an article's first sentences describe before naming: “A senior adviser ... . Ann Example said”."""
+        own = self.frame_of(at)
+        head = described_head(mention.text)
+        if own > 3 or not head or head.endswith("s"):
+            return None
+        for start, ahead in self.ahead:
+            if start <= at or self.frame_of(start) > own + 3:
+                continue
+            number = self.people.find(ahead, start) if ahead.kind == "person" and ahead.given else None
+            if number is None or self.people.known[number].last_before(at) >= 0:
+                continue
+            known = self.people.known[number]
+            if not known.descriptors or any(head in d.lower().split() for d in known.descriptors):
+                if not any(head in d.lower().split() for d in known.descriptors):
+                    known.descriptors.append(mention.text)
+                return number
+        return None
 
     def _by_role(self, mention: Mention, at: int) -> int | None:
         """The person whose own descriptors hold all the words of a description: “the lawmaker”."""
