@@ -246,10 +246,19 @@ def _left(
         return start, stop
     if stop == edge or sheet.words[stop] == ":":
         return None
-    start = frame.first
+    start = _after_dateline(sheet, frame)
     if sheet.lower[start] in PREPOSITIONS and stop - start < 8:
         return None
     return (start, stop) if stop - start >= 4 else None
+
+
+def _after_dateline(sheet: Sheet, frame: Frame) -> int:
+    """First token after “EXAMPLETOWN, May 14 (Example Agency) –”, or of the sentence where there is no such thing."""
+    first = frame.first
+    for i in range(first + 1, min(frame.stop - 1, first + 14)):
+        if sheet.words[i] in DASHES and (sheet.words[i - 1] == ")" or sheet.words[first].isupper()):
+            return i + 1 if len(sheet.words[first]) > 2 else first
+    return first
 
 
 def _quoted_right(sheet: Sheet, start: int, high: int, inside: Sequence[int]) -> Pair | None:

@@ -140,6 +140,11 @@ def subject_left(sheet: Sheet, low: int, stop: int) -> tuple[int, int] | None:
         start = noun_phrase_left(sheet, low, head_stop)
         if start < head_stop and head_stop < end - 1:
             start = _widened(sheet, low, start, head_stop)
+        for i in range(head_stop - 2, start, -1):  # “the example of |Ann Example|, who”
+            people = any(sheet.lower[j] in PEOPLE for j in range(start, i))
+            if sheet.lower[i] in PREPOSITIONS and is_name(sheet, head_stop - 1) and not people:
+                start = i + 1
+                break
         return (start, head_stop) if start < head_stop else None
     if paused:
         opened = _apposition(sheet, low, end)
@@ -195,11 +200,12 @@ def _widened(sheet: Sheet, low: int, start: int, end: int) -> int:
         return start
     stop = start - 1
     head = noun_phrase_left(sheet, low, stop)
-    if head >= stop or (head > low and sheet.words[head - 1] in _PAUSES and head - low > 8):
+    if head >= stop:
         return start
+    far = head > low and sheet.words[head - 1] in _PAUSES and head - low > 8
     if head > low and sheet.words[head - 1] not in _PAUSES:
         return start
-    role_first = is_name(sheet, start) and any(sheet.lower[j] in PEOPLE - {"one"} for j in range(head, stop))
+    role_first = not far and is_name(sheet, start) and any(sheet.lower[j] in PEOPLE - {"one"} for j in range(head, stop))
     explains = sheet.lower[start] in ("a", "an", "the") or (
         not is_name(sheet, start) and any(sheet.lower[j] in PEOPLE for j in range(start, end))
     )

@@ -74,7 +74,7 @@ def _read(descriptor: str) -> Affiliation:
         else:
             whole = f"{role}, {organisation}"
     owner = re.match(r"([A-Z][\w. ]*?)['’]s\s((?:\w+\s)*?[A-Z]\w+(?:\s[A-Z]\w+)*)$", text)
-    if owner and country_of(owner.group(1)):  # “Exampleland's Defense Minister”
+    if owner and country_of(owner.group(1)) and not _SPLIT.search(owner.group(2)):  # “Exampleland's Defense Minister”
         role = owner.group(2)
         whole = f"{role}, {owner.group(1)}"
     elif not split:
@@ -83,6 +83,8 @@ def _read(descriptor: str) -> Affiliation:
             organisation, role = before
             whole = f"{role}, {organisation}"
     official, office = office_of(role, organisation, whole)
+    if official is None and re.search(r"\byears?-old\b|\baged \d", whole):
+        official = False  # who is told of by age alone is an ordinary person
     return Affiliation(whole, role, organisation, country, official, office)
 
 

@@ -6,7 +6,7 @@ import re
 
 from quotes.speakers.affiliations import affiliation_from
 from quotes.speakers.names import Mention
-from quotes.speakers.offices import BODY_WORDS, ROLE_WORDS, body_office, office_of
+from quotes.speakers.offices import BODY_WORDS, ROLE_WORDS, TELLING, body_office, office_of
 from quotes.speakers.places import ADJECTIVES, adjective_of, country_of, government_of
 from quotes.types import ActorKind, Office, Speaker
 
@@ -92,12 +92,14 @@ def described_speaker(mention: Mention) -> Speaker | None:
     kind: ActorKind = "group" if plural else "anonymous"
     if mention.kind == "paper":
         return Speaker(text, "anonymous", country=country_of(text), confidence=0.5, reason="a paper, no person named")
-    if len(words) == 1 and not (head in ROLE_WORDS or head in _MANY or plural):
+    if len(words) == 1 and not (head in TELLING or head in _MANY or plural):
         return Speaker(text, kind, confidence=0.3, reason="as the source says")
     told = affiliation_from((text, *mention.descriptors))
     official, office = office_of(told.role, told.organisation, told.whole)
     if head in _VAGUE or head in _UNNAMED:
         kind = "anonymous"
+    if official is None:
+        official, office = body_office(text)
     if head in ("source", "sources"):
         official, office = None, None
     name = f"unnamed {text}" if head in _UNNAMED else text
@@ -123,4 +125,4 @@ def _head(lower: list[str]) -> str:
 
 
 def _tells(lower: list[str]) -> bool:
-    return any(word in ROLE_WORDS or word in BODY_WORDS for word in lower)
+    return any(word in TELLING or word in BODY_WORDS for word in lower)

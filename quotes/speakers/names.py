@@ -61,9 +61,10 @@ def read_mention(text: str) -> Mention:
     after = re.sub(r"\s*(?:,|--+|[–—])\s*$", "", after)
     definite = head.split(" ")[0].lower() in ("the", "this", "that", "these", "those", "his", "her", "its", "their")
     bare = _without_article(head)
-    flipped = _name_of(after) if after else None
+    inner = re.split(r"\s*(?:,|\s--+\s|\s[–—]\s)\s*", after, maxsplit=1)
+    flipped = _name_of(inner[0]) if after else None
     if flipped and flipped[1] and (definite or _described(head)) and not _name_only(bare):
-        return _person(whole, flipped[1], (bare, *_nonempty(flipped[0])), after)
+        return _person(whole, flipped[1], (bare, *_nonempty(flipped[0]), *_nonempty(*inner[1:2])), after)
     prefix, name = _name_of(head)
     if name and _role_of_another(prefix):
         return _description(whole, bare, after, definite)
@@ -97,13 +98,19 @@ def _person(whole: str, name: str, descriptors: tuple[str, ...], head: str) -> M
             if at and before[at - 1] in ("Prime", "Foreign", "Interior", "Defense", "Defence", "Vice", "Deputy", "Finance"):
                 rank = f"{before[at - 1]} {rank}"
     kept = tuple(d for d in (_without_titles(d) for d in descriptors) if _telling(d))
+    if kept:
+        link = re.match(r".*\s(?:by|from|of|with|to)\s(?=\S)", kept[0])
+        if link and kept[0] == _without_titles(descriptors[0]) and not _described(link.group()) and _described(kept[0]):
+            kept = (kept[0][link.end() :], *kept[1:])
     titled = any(w in TITLES for w in words)
     return Mention("person", whole, name, rank, kept, female=female, titled=titled)
 
 
 def _telling(descriptor: str) -> bool:
     """Whether a descriptor tells anything: no bare number, no clause that slipped in."""
-    if not descriptor or re.fullmatch(r"[\d\W]+", descriptor) or re.match(r"\w+ing\s", descriptor):
+    if not descriptor or re.fullmatch(r"[\d\W]+", descriptor) or (
+        re.match(r"\w+ing\s", descriptor) and not re.match(r"(?:acting|incoming|outgoing|sitting|leading|ruling)\s", descriptor)
+    ):
         return False
     return len(descriptor.split()) < 5 or _described(descriptor) or _body(descriptor)
 
@@ -185,7 +192,7 @@ def _unbracketed(text: str) -> str:
     return re.sub(r"\s*\([^)]*\)", "", text).strip()
 
 
-def _nonempty(text: str) -> tuple[str, ...]:
+def _nonempty(text: str = "") -> tuple[str, ...]:
     return (text,) if text.strip() else ()
 
 

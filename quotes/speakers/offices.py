@@ -38,9 +38,8 @@ _NO_ROLE = """authorities government ministry ministries cabinet embassy consula
 regulators presidency treasury intelligence parliament senate congress duma bundestag rada knesset legislature court justice
 tribunal army military navy troops defence-staff pentagon opposition agency newspaper magazine website company firm group
 groups organization organisation think-tank institute university poll survey study party"""
-ROLE_WORDS = frozenset(f"{_EXECUTIVE} {_LEGISLATURE} {_JUDICIARY} {_MILITARY} {_NOT} {_NEUTRAL}".split()) - frozenset(
-    _NO_ROLE.split()
-)
+TELLING = frozenset(f"{_EXECUTIVE} {_LEGISLATURE} {_JUDICIARY} {_MILITARY} {_NOT} {_NEUTRAL}".split())
+ROLE_WORDS = TELLING - frozenset(_NO_ROLE.split())
 TITLES = frozenset("mr mrs ms miss dr prof sir lord lady dame herr frau monsieur madame mr. mrs. ms. dr. prof. dear".split())
 MALE = frozenset("mr sir lord herr monsieur king prince spokesman man husband father son brother businessman chairman".split())
 FEMALE = frozenset(

@@ -195,8 +195,7 @@ class Resolver:
                 continue
             known = self.people.known[number]
             if not known.descriptors or any(head in d.lower().split() for d in known.descriptors):
-                if not any(head in d.lower().split() for d in known.descriptors):
-                    known.descriptors.append(mention.text)
+                known.descriptors.append(mention.text)
                 return number
         return None
 
