@@ -94,7 +94,7 @@ def put_alias(change: Change, key: str, alias: str, *, shared: bool = False) -> 
     others = [row.actor_id for row in rows if row.actor_id != key]
     if others and not shared:
         raise InputError(f"{alias!r} is a name of {others[0]} already: merge the two, or choose a fuller name")
-    if any(row.name == alias for row in rows):
+    if any(row.name == alias and row.actor_id == key for row in rows):
         return False
     change.insert(table, actor_id=key, name=alias, folded=folded(alias))
     search.reindex(change.connection, _quotes_of(change.connection, key))
@@ -164,33 +164,6 @@ def split_actor(change: Change, key: str, name: str, quotes: Iterable[Quote]) ->
     return new
 
 
-def link_actor(change: Change, speaker: Speaker, index: dict[str, list[str]]) -> Speaker:
-    """Return the speaker linked to the actor of that name, one made and marked unreviewed if there is none.
-
-    `index` maps folded names to actor ids (`name_index`) and grows with each new actor. A name that fits several stays
-    unlinked, and the reason says so.
-    """
-    name = folded(speaker.name)
-    if speaker.actor or not name or len(name) > _LONGEST or speaker.kind in ("anonymous", "group"):
-        return speaker
-    fits = index.get(name, [])
-    if len(fits) > 1:
-        return replace(speaker, reason=_because(speaker, f"the name fits {', '.join(fits)}"))
-    if not fits:
-        fits = index[name] = [
-            put_actor(change, speaker.name, kind=speaker.kind, country=speaker.country, reviewed=False)
-        ]
-    return replace(speaker, actor=fits[0])
-
-
-def name_index(connection: Connection) -> dict[str, list[str]]:
-    """Return folded names and the ids of the actors that bear them."""
-    index: dict[str, list[str]] = {}
-    for row in connection.execute(select(schema.alias.c.folded, schema.alias.c.actor_id).distinct()):
-        index.setdefault(row.folded, []).append(row.actor_id)
-    return index
-
-
 def slug(name: str) -> str:
     """Return a readable id for a name: "maria-zakharova"."""
     return re.sub(r"[^a-z0-9]+", "-", folded(name)).strip("-")[:60] or "actor"
@@ -232,13 +205,9 @@ def _told(link: Any, actor: str, reason: str) -> Speaker:
     return Speaker(**{name: getattr(link, name) for name in _LINK}, actor=actor, reason=reason)
 
 
-def _because(speaker: Speaker, reason: str) -> str:
-    return f"{speaker.reason}; {reason}" if speaker.reason else reason
-
-
 def _nearest(name: str, actors: Iterable[Actor]) -> str:
     from rapidfuzz import process
 
-    names = {n: n for a in actors for n in (a.name, *a.aliases)}
-    best = process.extractOne(name, names.keys(), score_cutoff=75)
-    return f" (do you mean {best[0]}?)" if best else ""
+    names = {folded(n): n for a in actors for n in (a.name, *a.aliases)}
+    best = process.extractOne(folded(name), names.keys(), score_cutoff=75)
+    return f" (do you mean {names[best[0]]}?)" if best else ""

@@ -58,6 +58,8 @@ def open_engine(location: str, *, create: bool = True) -> Engine:
             url = make_url(location)
         except (ArgumentError, ValueError):  # ValueError: the port is not a number
             raise StoreError(f"{shown} is not a database: give a path or postgresql+psycopg://user@host/name") from None
+    if "@" in (url.host or ""):
+        raise StoreError(f"{shown}: the password holds an @: write %40 for it")
     if url.get_backend_name() == "sqlite":
         path = url.database
         if path and path != ":memory:":

@@ -150,20 +150,31 @@ def _staying(connection: Connection, change_id: int) -> set[str]:
     """Actors that a change made and that nobody reviewed, but to which quotes of other changes are linked."""
     change, link, actor = schema.change, schema.speaker_link, schema.actor
     made = [key["id"] for key in _made(connection, change_id, actor)]
+    going = {key["id"] for key in _made(connection, change_id, schema.quote)}
+    own = _turned(connection, (change_id,))
     staying: set[str] = set()
     for start in range(0, len(made), PART):
         part = made[start : start + PART]
         rows = connection.execute(
-            select(link.c.actor_id, actor.c.reviewed, change.c.id, change.c.command)
+            select(link.c.actor_id, link.c.quote_id, actor.c.reviewed, change.c.id, change.c.command)
             .join(change, change.c.id == link.c.change_id)
             .join(actor, actor.c.id == link.c.actor_id)
-            .where(link.c.actor_id.in_(part), change.c.id != change_id, change.c.undone_by.is_(None))
+            .where(link.c.actor_id.in_(part), change.c.undone_by.is_(None))
         )
         for row in rows:
+            if row.id in own or row.quote_id in going:
+                continue
             if row.reviewed:
                 raise _builds_on(change_id, row.id, row.command)
             staying.add(row.actor_id)
     return staying
+
+
+def _turned(connection: Connection, changes: tuple[int, ...]) -> set[int]:
+    """These changes, and those that they undid or brought back."""
+    history = schema.history
+    keys = select(history.c.key).where(history.c.change_id.in_(changes), history.c.tablename == "change")
+    return set(changes) | {int(json.loads(key)["id"]) for key in connection.execute(keys).scalars()}
 
 
 def _touched_quotes(connection: Connection, changes: tuple[int, ...]) -> set[str]:
@@ -171,6 +182,7 @@ def _touched_quotes(connection: Connection, changes: tuple[int, ...]) -> set[str
     history, link = schema.history, schema.speaker_link
     quotes: set[str] = set()
     actors: set[str] = set()
+    turned = _turned(connection, changes)
     for row in connection.execute(
         select(history.c.tablename, history.c.key, history.c.before).where(
             history.c.change_id.in_(changes), history.c.tablename.in_(("quote", "piece", "alias"))
@@ -180,7 +192,7 @@ def _touched_quotes(connection: Connection, changes: tuple[int, ...]) -> set[str
             actors |= {row.before["actor_id"]} if row.before else set()
         else:
             quotes.add(json.loads(row.key)["id" if row.tablename == "quote" else "quote_id"])
-    quotes |= set(connection.execute(select(link.c.quote_id).where(link.c.change_id.in_(changes))).scalars())
+    quotes |= set(connection.execute(select(link.c.quote_id).where(link.c.change_id.in_(turned))).scalars())
     for key in actors:
         quotes |= set(connection.execute(select(link.c.quote_id).where(link.c.actor_id == key)).scalars())
     return quotes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,11 +10,14 @@ from dataclasses import replace
 from sqlalchemy import Connection, select
 
 from quotes.store import schema
-from quotes.store.actors import link_actor, name_index, put_actor, put_alias
+from quotes.store.actors import put_actor, put_alias
 from quotes.store.journal import Change
+from quotes.store.linking import Names, known_names, link_actor
 from quotes.store.writing import put_quotes, put_stance, with_ids
 from quotes.text import folded
 from quotes.types import Annotator, Quote, Speaker
+
+_ID = re.compile("[0-9a-f]{16}")
 
 
 def merge_quotes(change: Change, quotes: Iterable[Quote], *, by: Annotator) -> Counter[str]:
@@ -23,10 +27,11 @@ def merge_quotes(change: Change, quotes: Iterable[Quote], *, by: Annotator) -> C
     Labels without an annotator are `by`'s.
     """
     counts: Counter[str] = Counter(added=0, known=0, removed=0, labels=0)
-    index = name_index(change.connection)
+    names = known_names(change.connection)
     with_own: list[Quote] = []
     without: list[Quote] = []
     for quote in quotes:
+        quote = _own_id(quote)
         stances = tuple(s if s.annotator else replace(s, annotator=by) for s in quote.stances)
         quote = replace(quote, stances=stances, stance=None)
         (with_own if quote.id else without).append(quote)
@@ -41,36 +46,46 @@ def merge_quotes(change: Change, quotes: Iterable[Quote], *, by: Annotator) -> C
             counts["known"] += 1
             counts["labels"] += sum(put_stance(change, quote.id, stance) for stance in quote.stances)
         else:
-            _add(change, quote, index)
+            _add(change, quote, names)
             counts["added"] += 1
             counts["labels"] += len(quote.stances)
     return counts
 
 
-def _add(change: Change, quote: Quote, index: dict[str, list[str]]) -> None:
+def _own_id(quote: Quote) -> Quote:
+    """An id of another kind, such as a row's number, is not ours: it is kept as a column of its own."""
+    if not quote.id or _ID.fullmatch(quote.id):
+        return quote
+    return replace(quote, id="", extra={**quote.extra, "id": quote.id})
+
+
+def _add(change: Change, quote: Quote, names: Names) -> None:
     place = _version(change.connection, quote)
-    linked = replace(quote, speaker=link(change, quote.speaker, index) if quote.speaker else None)
+    linked = replace(quote, speaker=link(change, quote.speaker, names) if quote.speaker else None)
     put_quotes(change, [linked], version_id=place[0] if place else None, text=place[1] if place else None)
 
 
-def link(change: Change, speaker: Speaker, index: dict[str, list[str]]) -> Speaker:
+def link(change: Change, speaker: Speaker, names: Names) -> Speaker:
     """Link a speaker from elsewhere: by the registry's name that it brings along, else by the article's."""
     if not speaker.canonical:
-        return link_actor(change, replace(speaker, actor=None), index)
-    fits = index.get(folded(speaker.canonical), [])
+        return link_actor(change, replace(speaker, actor=None), names)
+    name, own = folded(speaker.canonical), folded(speaker.name)
+    fits = names.fitting(name)
     if not fits:
         taken = change.connection.execute(select(schema.actor.c.id).where(schema.actor.c.id == speaker.actor)).scalar()
         key = put_actor(
             change, speaker.canonical, key=None if taken else speaker.actor, kind=speaker.kind, country=speaker.country,
             reviewed=False,
         )  # fmt: skip
-        fits = index[folded(speaker.canonical)] = [key]
-        if folded(speaker.name) not in index and len(folded(speaker.name).split()) > 1:
+        names.actors[name], names.countries[key] = [key], speaker.country
+        if not names.fitting(own) and len(own.split()) > 1:
             put_alias(change, key, speaker.name)
-            index[folded(speaker.name)] = [key]
+            names.actors[own] = [key]
+        return replace(speaker, actor=key)
     if len(fits) > 1:
         return replace(speaker, actor=speaker.actor if speaker.actor in fits else None)
-    return replace(speaker, actor=fits[0])
+    linked = link_actor(change, replace(speaker, actor=None, name=speaker.canonical), names)
+    return replace(linked, name=speaker.name)
 
 
 def _version(connection: Connection, quote: Quote) -> tuple[int, str] | None:

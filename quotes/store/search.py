@@ -106,8 +106,8 @@ def _add(connection: Connection, ids: Sequence[str] | None) -> None:
 def _body(parts: list[str]) -> str:
     """Words with one blank between them, which both databases cut into the same words again."""
     said = " ".join(_words(" \n ".join(dict.fromkeys(parts))))[:_MOST]
-    latin = folded(said)[:_MOST]
-    return said if latin == said else f"{said}\n{latin}"
+    latin = (folded(said), folded(said.replace("ə", "a")))  # Əliyev is written Eliyev and Aliyev
+    return "\n".join(dict.fromkeys((said, *(form[:_MOST] for form in latin))))
 
 
 def _plain(value: str) -> str:

@@ -14,6 +14,7 @@ from quotes.store import schema
 from quotes.store.actors import put_actor, put_affiliation, put_alias
 from quotes.store.journal import Change
 from quotes.store.reading import Affiliation
+from quotes.text import folded
 from quotes.types import Quote
 
 
@@ -41,8 +42,21 @@ def shipped_quotes() -> tuple[Quote, ...]:
 
 
 def shipped_actors() -> list[Entry]:
-    """Return the rows of the registry that ships; none where that file is empty."""
-    return list(csv.DictReader(shipped("actors.csv").read_text("utf-8").splitlines()))  # type: ignore[arg-type]
+    """Return the rows of the registry that ships; none where that file is missing or empty."""
+    try:
+        lines = shipped("actors.csv").read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        return []
+    return list(csv.DictReader(lines))  # type: ignore[arg-type]
+
+
+def shipped_by_name() -> dict[str, list[Entry]]:
+    """Return the registry's rows by every folded name of their actors."""
+    found: dict[str, list[Entry]] = {}
+    for entry in shipped_actors():
+        for name in {folded(n) for n in (entry["name"], *entry["aliases"].split("|")) if n}:
+            found.setdefault(name, []).append(entry)
+    return found
 
 
 def put_actors(change: Change, entries: list[Entry]) -> int:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from quotes.store import Store
-from quotes.store.actors import link_actor, name_index
 from quotes.store.articles import Kept, put_article
 from quotes.store.reading import read_quotes
 from quotes.store.writing import put_quotes, put_stance, with_ids
@@ -54,12 +53,12 @@ def ingest(
     """Do what `quotes ingest` does: keep the text and its quotes, with actors, in one change."""
     with store.change("ingest", ANNA) as change:
         kept = put_article(change, Article(text, **(facts or {})))
-        index = name_index(change.connection)
+        names = known_names(change.connection)
         chosen = with_ids(found(text) if quotes is None else quotes, kept.article_id)
         if link:
             from dataclasses import replace
 
-            chosen = tuple(replace(q, speaker=link_actor(change, q.speaker, index)) if q.speaker else q for q in chosen)
+            chosen = tuple(replace(q, speaker=link_actor(change, q.speaker, names)) if q.speaker else q for q in chosen)
         ids = put_quotes(change, chosen, version_id=kept.version_id, text=text, finder=FINDER)
     return kept, ids
 
