@@ -17,7 +17,7 @@ from quotes.finders.frames import find_frames
 from quotes.finders.hits import Pair, find_hits
 from quotes.finders.joins import joined
 from quotes.finders.marks import Quotation, find_quotations, outer_of
-from quotes.finders.phrases import nested_finds, phrase_finds
+from quotes.finders.phrases import carried_finds, nested_finds, phrase_finds
 from quotes.finders.sheet import Sheet, sheet_of
 from quotes.types import Attribution, Kind, QuoteType, Span
 
@@ -43,7 +43,8 @@ def find_attributions(doc: Doc) -> tuple[Attribution, ...]:
         hits = find_hits(sheet, frame, inside)
         finds += clause_finds(sheet, frame, number, hits, quotations, inside)
         finds += phrase_finds(sheet, frames, number, quotations, inside)
-    finds = joined(sheet, finds, frames, quotations, inside) + nested_finds(sheet, frames, quotations)
+    finds = joined(sheet, finds, frames, quotations, inside)
+    finds += carried_finds(sheet, frames, finds, quotations, inside) + nested_finds(sheet, frames, quotations)
     out = [_attribution(sheet, find, quotations, inside) for find in _unique(finds)]
     return tuple(sorted(out, key=lambda a: (a.content[0].start, -a.content[-1].end, a.cue.start if a.cue else 0)))
 

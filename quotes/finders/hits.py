@@ -204,7 +204,7 @@ def _inverted(sheet: Sheet, i: int, low: int, high: int, cue: Cue) -> Pair | Non
     if sheet.words[i - 1] not in _PAUSES and sheet.words[i - 1] not in _MARKS:
         return None
     start = i + 1
-    if sheet.lower[start] in PREPOSITIONS or sheet.lower[start] in CONJUNCTIONS or sheet.words[start] in _MARKS:
+    if sheet.lower[start] in PREPOSITIONS | CONJUNCTIONS | DAYS or sheet.words[start] in _MARKS:
         return None
     stop = mention_right(sheet, start, high)
     if stop == start or not _speaks(sheet, (start, stop)):

@@ -170,7 +170,7 @@ PEOPLE = frozenset(
     son daughter brother sister embassy administration department office bank media press newspaper website observers
     commentator commentators economist economists historian writer moderator host operative strategist strategists
     pollster nominee neighbours neighbors workers owner owners army military command side sides delegation envoy
-    countries nation nations state states politician politicians representative representatives correspondent spokespeople activist speaker one figures members member deputy deputies
+    countries nation nations state states politician politicians paper strategy draft treaty memo representative representatives correspondent spokespeople activist speaker one figures members member deputy deputies
     statement text conclusions sign signs slogan slogans banner banners measure bill headline estimates evidence
     figures data results transcript memorandum""".split()
 )

@@ -272,15 +272,15 @@ def mention_right(sheet: Sheet, start: int, high: int) -> int:
     after = stop + 1
     if after >= high or not _explains(sheet, after):
         return stop
-    i = after
-    while (
-        i < min(high, after + 30)
-        and sheet.words[i] not in (",", ";", ":", "(", "“", '"', "”")
-        and (sheet.words[i] not in ".!?" or _abbreviates(sheet, i))
-    ):
-        if sheet.lower[i] in CONJUNCTIONS and sheet.lower[i] not in ("and", "or", "for"):
+    i, last, relative = after, min(high, after + 30), False
+    while i < last and sheet.words[i] not in _EDGES and (sheet.words[i] not in ".!?" or _abbreviates(sheet, i)):
+        lower = sheet.lower[i]
+        relative = relative or lower in ("who", "whose")
+        if lower in FINITE and not relative:
+            return stop
+        if lower in CONJUNCTIONS and lower not in ("and", "or", "for", "who", "whose"):
             break
-        if sheet.lower[i] in ("on", "in") and i + 1 < high and sheet.lower[i + 1] in DAYS | {"a", "an"}:
+        if lower in ("on", "in") and not relative and i + 1 < high and sheet.lower[i + 1] in DAYS | {"a", "an"}:
             break
         i += 1
     return i if i > after else stop
@@ -288,7 +288,7 @@ def mention_right(sheet: Sheet, start: int, high: int) -> int:
 
 def _explains(sheet: Sheet, i: int) -> bool:
     lower = sheet.lower[i]
-    if lower in ("a", "an", "the") or (sheet.words[i].isdigit() and len(sheet.words[i]) == 2):
+    if lower in ("a", "an", "the", "who", "now") or (sheet.words[i].isdigit() and len(sheet.words[i]) == 2):
         return True
     if lower in CUES or lower in PREPOSITIONS or lower in CONJUNCTIONS or lower in PRONOUNS or lower.endswith("ing"):
         return False

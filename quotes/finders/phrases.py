@@ -19,6 +19,7 @@ _NOUNS = frozenset(
 )
 _UTTERANCES = frozenset("statement statements remark remarks comment comments words claims".split())
 _PAUSES = frozenset((",",)) | DASHES
+_CARRIED = 6  # quoted tokens that a sentence without a cue must hold
 _SHORT_NAME = 5  # tokens before the colon of a headline
 
 
@@ -37,7 +38,41 @@ def phrase_finds(
         elif word in _NOUNS and i + 2 < frame.stop and sheet.lower[i + 1] == "that" and i - 1 > frame.first:
             finds += _noun(sheet, frame, number, i)
     finds += _label(sheet, frames, number)
+    finds += _for_whom(sheet, frame, number)
     return finds
+
+
+def _for_whom(sheet: Sheet, frame: Frame, number: int) -> list[Find]:
+    """“For Ann Example, a lawyer, it makes sense to wait.”"""
+    if sheet.lower[frame.first] != "for" or not is_name(sheet, min(frame.first + 1, frame.stop - 1)):
+        return []
+    stop = mention_right(sheet, frame.first + 1, frame.stop)
+    last = frame.stop
+    while last > stop and sheet.words[last - 1] in (".", ";", ":"):
+        last -= 1
+    if stop + 4 > last or sheet.words[stop] != "," or sheet.lower[stop + 1] not in ("it", "this", "that"):
+        return []
+    return [Find(((stop + 1, last),), (frame.first + 1, stop), None, "attitude", "for-whom", number)]
+
+
+def carried_finds(
+    sheet: Sheet, frames: Sequence[Frame], finds: Sequence[Find], quotations: Sequence[Quotation], inside: Sequence[int]
+) -> list[Find]:
+    """Return sentences that quote in part and name nobody, right after a sentence of the same line with a cue."""
+    spoke = {find.frame for find in finds if find.kind == "speech" and find.source}
+    taken = {find.frame for find in finds}
+    covered = {piece[0] for find in finds for piece in find.content}
+    out: list[Find] = []
+    for number in range(1, len(frames)):
+        frame = frames[number]
+        near = number - 1 in spoke and frames[number - 1].line == frame.line
+        if not near or number in taken or frame.first in covered:
+            continue
+        quoted = sum(inside[j] >= 0 for j in range(frame.first, frame.stop))
+        last = frame.stop - (sheet.words[frame.stop - 1] == ".")
+        if quoted > _CARRIED and last - frame.first > quoted:
+            out.append(Find(((frame.first, last),), None, None, "speech", "carried", number))
+    return out
 
 
 def nested_finds(sheet: Sheet, frames: Sequence[Frame], quotations: Sequence[Quotation]) -> list[Find]:

@@ -71,7 +71,10 @@ class Resolver:
         """Return the attribution with its speaker; remembers it for the sources after it."""
         source = attribution.source
         if source is None:
-            return attribution
+            last = self.seen[-1] if self.seen else None
+            if last is None or self.frame_of(attribution.content[0].start) - last.frame > 2:
+                return attribution
+            return replace(attribution, speaker=replace(last.speaker, confidence=0.6, reason="no source, last speaker"))
         if source in self.by_span:
             return replace(attribution, speaker=self.by_span[source][0])
         mention = read_mention(source.text)
