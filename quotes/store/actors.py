@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -24,7 +24,7 @@ _LINK = (
 )  # fmt: skip
 
 
-_LONGEST = 200  # letters of a name; what is longer is a sentence that the finder took for one
+LONGEST_NAME = 200  # letters of a name; what is longer is a sentence that the finder took for one
 
 
 def find_actor(connection: Connection, name: str) -> Actor:

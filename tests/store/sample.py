@@ -7,6 +7,7 @@ from typing import Any
 
 from quotes.store import Store
 from quotes.store.articles import Kept, put_article
+from quotes.store.linking import known_names, link_actor
 from quotes.store.reading import read_quotes
 from quotes.store.writing import put_quotes, put_stance, with_ids
 from quotes.types import Annotator, Article, Quote, Span, Speaker, Stance
