@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from quotes.commands.sources import Source
     from quotes.store import Store
     from quotes.store.journal import Change
+    from quotes.store.linking import Names
     from quotes.types import Annotator, Quote, Speaker
 
 
@@ -100,15 +101,15 @@ def _keep(store: Store, read: Sequence[Found], by: Annotator) -> Counter[str]:
 
     from quotes.commands.shared import say
     from quotes.commands.sources import finder
-    from quotes.store.actors import name_index
     from quotes.store.articles import put_article
+    from quotes.store.linking import known_names
     from quotes.store.writing import put_quotes, with_ids
 
     counts: Counter[str] = Counter(articles=len(read))
     if not read:
         return counts
     with store.change(_command(read), by) as change:
-        index = name_index(change.connection)
+        names = known_names(change.connection)
         for found in read:
             article = found.source.article
             assert article is not None
@@ -116,7 +117,7 @@ def _keep(store: Store, read: Sequence[Found], by: Annotator) -> Counter[str]:
             counts[kept.state] += 1
             # a known text is left as people made it: another look at it is what `refresh` is for
             fresh = () if kept.state == "known" else with_ids(found.quotes, kept.article_id)
-            linked = [replace(quote, document=None, speaker=_link(change, quote, index)) for quote in fresh]
+            linked = [replace(quote, document=None, speaker=_link(change, quote, names)) for quote in fresh]
             new = put_quotes(change, linked, version_id=kept.version_id, text=article.text, finder=finder())
             counts["quotes"] += len(new)
             say(f"{kept.state:8} {kept.article_id}  {_title(found)}  ({_many(len(new), 'new quote')})")
@@ -146,10 +147,10 @@ def _look(store: Store, read: Sequence[Found]) -> Counter[str]:
     return counts
 
 
-def _link(change: Change, quote: Quote, index: dict[str, list[str]]) -> Speaker | None:
-    from quotes.store.actors import link_actor
+def _link(change: Change, quote: Quote, names: Names) -> Speaker | None:
+    from quotes.store.linking import link_actor
 
-    return link_actor(change, quote.speaker, index) if quote.speaker else None
+    return link_actor(change, quote.speaker, names) if quote.speaker else None
 
 
 def _tell_bad(bad: Sequence[Source], *, good: int, skip: bool) -> None:

@@ -140,7 +140,9 @@ def _read(
     from quotes.tables.mapping import parse_labels, parse_map, signature
     from quotes.tables.reading import read_table
 
-    given: Any = (sys.stdin.buffer.read(), "standard input") if file == "-" else Path(file)
+    given: Any = Path(file)
+    if file == "-":
+        given, options["name"] = sys.stdin.buffer.read(), "standard input"
     mapping, words = parse_map(maps), parse_labels(labels)
     table = read_table(given, mapping=mapping, labels=words, **options)
     key = signature(table.columns)

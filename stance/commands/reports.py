@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from stance.reports import Side, Summary
     from stance.tally import Share, Tally
 
+_LATEST = 160  # characters of the latest words in a summary; `show` has them whole
 _READ = {"favor": "favourable", "against": "critical", "neutral": "neutral", "mixed": "mixed"}
 
 
@@ -100,6 +101,8 @@ def compare(
 
 
 def _summary_table(found: Sequence[Summary], target: str) -> Any:
+    from textwrap import shorten
+
     from rich.text import Text
 
     from quotes.commands.shared import new_table
@@ -108,7 +111,7 @@ def _summary_table(found: Sequence[Summary], target: str) -> Any:
     from stance.labels import in_words
 
     table = new_table("Speaker", f"About {printable(target)}", "Stance", "Latest words")
-    table.columns[0].width, table.columns[1].width, table.columns[2].width = 21, 9, 22
+    table.columns[0].width, table.columns[1].width, table.columns[2].width = 20, 12, 17
     for row in found:
         name = Text(printable(row.name), style="bold")
         for fact in (row.affiliation, officially(row.official) if row.official is not None else None):
@@ -122,7 +125,7 @@ def _summary_table(found: Sequence[Summary], target: str) -> Any:
             shares.append(f"\n{row.first}" + (f" to {row.last}" if row.last != row.first else ""), style="dim")
         if len(row.tone) > 1:
             shares.append("\n" + " → ".join(row.tone), style="italic")
-        latest = Text(words_of(row.latest))
+        latest = Text(shorten(words_of(row.latest), _LATEST, placeholder=" ..."))
         latest.append(f"\n({printable(in_words(row.latest.stance))})", style="dim")
         table.add_row(name, counts, shares, latest)
     return table
@@ -141,14 +144,14 @@ def _shares(tally: Tally) -> Text:
 def _share(share: Share) -> str:
     if share.share is None or share.low is None or share.high is None:
         return "0 of 0"
-    return f"{share.count}: {share.share:.0%} ({100 * share.low:.0f}–{100 * share.high:.0f} %)"
+    return f"{share.count}: {share.share:.0%}\n  ({100 * share.low:.0f}–{100 * share.high:.0f} %)"
 
 
 def _beside(tally: Tally) -> list[tuple[int, str]]:
     """What a tally counts beside the quotes about the target, where there is any."""
     counted = (
         (tally.beside, "not about"),
-        (tally.unlabelled, "no label"),
+        (tally.unlabelled, "unlabelled"),
         (tally.undecided, "undecided"),
         (tally.machine, "machine"),
     )
