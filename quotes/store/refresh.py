@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from quotes.store import schema, search
 from quotes.store.journal import Change
+from quotes.store.linking import Names, known_names, link_actor
 from quotes.store.reading import read_quotes
 from quotes.store.writing import put_pieces, put_quotes, put_speaker, quote_id
 from quotes.types import Annotator, Quote, Span
@@ -59,7 +60,8 @@ def plan(connection: Connection, version_id: int, found: Sequence[Quote]) -> Pla
     untouchable = _touched(connection, facts)
     pairs = _pair(stored, found)
     paired = {found_at for _, found_at in pairs}
-    new = tuple(q for at, q in enumerate(found) if at not in paired)
+    ids, texts = _elsewhere(connection, version_id, facts)
+    new = tuple(q for at, q in enumerate(found) if at not in paired and q.id not in ids and q.text not in texts)
     moved, renamed, gone, kept = [], [], [], []
     by_stored = dict(pairs)
     for at, old in enumerate(stored):
@@ -95,10 +97,24 @@ def apply(change: Change, chosen: Plan, text: str, finder: Annotator) -> None:
     search.reindex(change.connection, [old.id for old in chosen.gone])
     for old, now in chosen.moved:
         _move(change, old, now, text)
+    names = known_names(change.connection) if chosen.renamed or chosen.new else Names()
     for old, now in chosen.renamed:
-        put_speaker(change, old.id, now.speaker, by=finder, index=False)
-    put_quotes(change, _free_ids(chosen.new, taken), version_id=chosen.version_id, text=text, finder=finder)
+        put_speaker(change, old.id, _linked(change, now, names).speaker, by=finder, index=False)
+    new = [_linked(change, quote, names) for quote in _free_ids(chosen.new, taken)]
+    put_quotes(change, new, version_id=chosen.version_id, text=text, finder=finder)
     search.reindex(change.connection, [old.id for old, _ in (*chosen.moved, *chosen.renamed)])
+
+
+def _elsewhere(connection: Connection, version_id: int, here: Container[str]) -> tuple[set[str], set[str]]:
+    """Ids and words of the quotes of the article's other versions: a changed page does not say them again."""
+    version = schema.article_version
+    article = connection.execute(select(version.c.article_id).where(version.c.id == version_id)).scalar()
+    others = [q for q in read_quotes(connection, article_id=article, removed=True) if q.id not in here]
+    return {q.id for q in others}, {q.text for q in others}
+
+
+def _linked(change: Change, quote: Quote, names: Names) -> Quote:
+    return replace(quote, speaker=link_actor(change, quote.speaker, names)) if quote.speaker else quote
 
 
 def _move(change: Change, old: Quote, now: Quote, text: str) -> None:

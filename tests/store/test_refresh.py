@@ -75,7 +75,10 @@ def test_moved_edges_renamed_speakers_new_and_gone_quotes(store: Store) -> None:
     moved, renamed = quotes_of(store, ids[0], ids[1])
     assert (moved.text, moved.cue) == ("The bridge belongs to all of us", span(TEXT, "said Mira"))
     assert [s.label for s in moved.stances] == ["favor"] and not moved.orphaned
-    assert renamed.speaker and renamed.speaker.role == "fisherman"
+    assert renamed.speaker and (renamed.speaker.role, renamed.speaker.actor) == ("fisherman", "olzhas-ferhatov")
+    assert {q.speaker.actor for q in quotes_of(store) if q.speaker} == {
+        "mira-kovalenko", "olzhas-ferhatov", "somebody-new",
+    }  # fmt: skip
     assert quotes_of(store, ids[2], removed=True) == () and len(quotes_of(store)) == 3
     again = _plan(store, [_wider(), other, new])
     assert again.changes == 0, "once is enough"
@@ -151,6 +154,21 @@ def test_a_text_without_quotes_is_looked_at_and_an_old_version_only_where_quotes
     with store.read() as connection:
         versions = [row.version_id for row in versions_with_quotes(connection, kept.article_id)]
     assert versions == [kept.version_id, newest.version_id]
+
+
+@pytest.mark.parametrize("finds", [found, lambda text: (_wider(), *found(text)[1:])])
+def test_a_changed_page_does_not_double_the_quotes_of_its_old_version(store: Store, finds: Callable[..., Any]) -> None:
+    url = {"url": "https://lantern.example/1"}
+    kept, ids = ingest(store, facts=url)
+    ingest(store, TEXT + " “Good night,” said Mira.", facts=url)
+    with store.read() as connection:
+        versions = versions_with_quotes(connection)
+    assert len(versions) == 2
+    with store.change("refresh", ANNA) as change:
+        for row in versions:
+            chosen = plan(change.connection, row.version_id, with_ids(finds(row.text), row.article_id))
+            apply(change, chosen, row.text, NEWER)
+    assert tuple(quote.id for quote in quotes_of(store)) == ids and kept
 
 
 def test_overlap_is_a_share_of_the_characters_of_both() -> None:
