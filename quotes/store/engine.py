@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -94,7 +96,7 @@ def _sqlite(engine: Engine, *settings: str) -> Engine:
         connection.isolation_level = None  # the driver must not open transactions by itself: `_begin` does
         cursor = connection.cursor()
         for setting in (f"PRAGMA busy_timeout = {_BUSY_MS}", "PRAGMA foreign_keys = ON", *settings):
-            cursor.execute(setting)
+            _patiently(cursor, setting)
         cursor.close()
 
     @event.listens_for(engine, "begin")
@@ -104,6 +106,19 @@ def _sqlite(engine: Engine, *settings: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
+
+
+def _patiently(cursor: Any, setting: str) -> None:
+    """Set something; SQLite does not wait by itself where two processes turn on write-ahead logging at once."""
+    last = time.monotonic() + _BUSY_MS / 1000
+    while True:
+        try:
+            cursor.execute(setting)
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > last:
+                raise
+            time.sleep(0.02)
 
 
 def _postgres(url: URL) -> Engine:
