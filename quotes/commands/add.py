@@ -206,14 +206,15 @@ def _ask(store: Store, text: str | None, speaker: str | None, affiliation: str |
     """Prompt for what is missing, completing known actors where the terminal can."""
     from quotes.commands.shared import aliases_of
 
-    text = text or click.prompt("The words, with their quotation marks", err=True)
+    aside = not sys.stdout.isatty()  # Python completes at a prompt only where that is standard output
+    text = text or click.prompt("The words, with their quotation marks", err=aside)
     if not speaker:
         names = sorted({name for names in aliases_of(store).values() for name in names})
         with _completing(names):
-            speaker = click.prompt("Who said it", err=True)
+            speaker = click.prompt("Who said it", err=aside)
         if affiliation is None:
             affiliation = click.prompt(
-                "Role and organisation (Enter to leave out)", default="", show_default=False, err=True
+                "Role and organisation (Enter to leave out)", default="", show_default=False, err=aside
             )
     return text or "", speaker or "", affiliation or None
 
