@@ -25,7 +25,7 @@ class Attributions:
         return doc
 
 
-@Language.factory("attributions", requires=["token.orth"], assigns=["doc._.attributions"])
+@Language.factory("attributions", requires=[], assigns=["doc._.attributions"])
 def make_attributions(nlp: Language, name: str) -> Attributions:
     """Build the component for `nlp.add_pipe("attributions")`; it needs no model."""
     return Attributions()
@@ -33,7 +33,8 @@ def make_attributions(nlp: Language, name: str) -> Attributions:
 
 def attributions_of(doc: Doc) -> tuple[Attribution, ...]:
     """Return the attributions that the component kept in `doc`; empty if it has not run."""
-    return tuple(_from_plain(doc.text, plain) for plain in doc.user_data.get(KEY, ()))
+    text = doc.text  # spaCy joins it anew at each call
+    return tuple(_from_plain(text, plain) for plain in doc.user_data.get(KEY, ()))
 
 
 def make_nlp() -> Language:
@@ -71,13 +72,16 @@ def _doc(text: str) -> Doc:
     return Doc(_nlp().vocab, words=words, spaces=spaces)
 
 
+def _edges(span: Span | None) -> list[int] | None:
+    return [span.start, span.end] if span else None
+
+
 def _to_plain(a: Attribution) -> dict[str, Any]:
-    edges = lambda span: [span.start, span.end] if span else None  # noqa: E731
     speaker = {f: getattr(a.speaker, f) for f in Speaker.__dataclass_fields__} if a.speaker else None
     return {
-        "content": [edges(piece) for piece in a.content],
-        "source": edges(a.source),
-        "cue": edges(a.cue),
+        "content": [_edges(piece) for piece in a.content],
+        "source": _edges(a.source),
+        "cue": _edges(a.cue),
         "kind": a.kind,
         "type": a.type,
         "confidence": a.confidence,

@@ -65,9 +65,9 @@ def _find(
             right = _quoted_right(sheet, cue_stop, frame.stop, inside)
         else:
             right = (start, end) if _clause_like(sheet, start, end, name, inside) else None
-            if right and left and not _interrupts(sheet, hit, start):
-                left = None
-            elif left and name not in ("say", "tell", "mind"):
+            if (right and left and not _interrupts(sheet, hit, start)) or (
+                left and name not in ("say", "tell", "mind")
+            ):
                 left = None
     right = _trimmed(sheet, right)
     if kind == "attitude" and left and not right and inside[left[1] - 1] < 0 and hit.shape != "subject":
@@ -98,7 +98,12 @@ def _right_end(sheet: Sheet, frame: Frame, at: int, hits: Sequence[Hit]) -> int:
         if later.shape == "subject" and later.source and hits[at].shape == "opening":
             end = later.source[0]
             break
-        if later.shape == "subject" and later.source and later.source[0] > hits[at].stop and _closes(sheet, frame, later):
+        if (
+            later.shape == "subject"
+            and later.source
+            and later.source[0] > hits[at].stop
+            and _closes(sheet, frame, later)
+        ):
             end = later.source[0]
             break
     while end > hits[at].stop and (sheet.words[end - 1] in _PAUSES or sheet.lower[end - 1] in ("and", "but")):
@@ -151,7 +156,7 @@ def _right_start(sheet: Sheet, hit: Hit, end: int, inside: Sequence[int]) -> tup
             i += 1
             while i < end and (sheet.words[i].isdigit() or sheet.lower[i] in DAYS):
                 i += 1
-        elif lower in PREPOSITIONS and hit.cue.classes & {"say", "tell"}:
+        elif lower in PREPOSITIONS - {"about", "of", "against"} and hit.cue.classes & {"say", "tell"}:
             after = _adjunct(sheet, i, end, inside)
             if after == i:
                 break
@@ -226,7 +231,13 @@ def _interrupts(sheet: Sheet, hit: Hit, start: int) -> bool:
 
 
 def _left(
-    sheet: Sheet, frame: Frame, at: int, hits: Sequence[Hit], edge: int, quotations: Sequence[Quotation], inside: Sequence[int]
+    sheet: Sheet,
+    frame: Frame,
+    at: int,
+    hits: Sequence[Hit],
+    edge: int,
+    quotations: Sequence[Quotation],
+    inside: Sequence[int],
 ) -> Pair | None:
     """The words before a source or an inverted cue, if they can be content: a quotation, or a clause and a comma."""
     stop = edge

@@ -1,9 +1,44 @@
-"""How often each rule was right on the PolNeAR development and training articles."""
+"""How often each rule was right: the confidence of what it finds.
+
+Counted on the PolNeAR development articles and 250 of its training articles (drawn with seed 1): a find was right if
+its content overlapped the annotated one by half and more, and its source by a third. A rule is named by where the
+source stands, on which side the content, the class of the cue, and whether there are quotation marks.
+"""
 
 from __future__ import annotations
 
-PRECISION: dict[str, float] = {}
-UNKNOWN = 0.5  # for a rule too rare to have been counted
+PRECISION: dict[str, float] = {  # behind each: how many finds it was counted on
+    "subject-left-tell-quoted": 0.96,  # 72
+    "subject-left-say-quoted": 0.93,  # 836
+    "participle-right-act-quoted": 0.86,  # 14
+    "inverted-left-say-quoted": 0.82,  # 285
+    "subject-right-say-quoted": 0.79,  # 375
+    "participle-right-say-quoted": 0.79,  # 70
+    "according-left": 0.77,  # 103
+    "headline": 0.75,  # 28
+    "transcript": 0.73,  # 15
+    "subject-both-say-quoted": 0.72,  # 79
+    "according-both": 0.71,  # 14
+    "subject-right-say-clause": 0.71,  # 1372
+    "participle-right-say-clause": 0.70,  # 133
+    "subject-right-tell-quoted": 0.69,  # 29
+    "subject-right-tell-clause": 0.68,  # 62
+    "joined-right-say-clause": 0.64,  # 50
+    "according-right": 0.61,  # 31
+    "subject-right-act-quoted": 0.61,  # 109
+    "joined-right-act-clause": 0.59,  # 22
+    "subject-left-say-clause": 0.59,  # 146
+    "carried": 0.57,  # 35
+    "subject-right-act-clause": 0.53,  # 519
+    "inverted-left-say-clause": 0.52,  # 21
+    "noun-that": 0.52,  # 21
+    "participle-right-act-clause": 0.52,  # 62
+    "joined-right-say-quoted": 0.47,  # 15
+    "participle-right-mind-clause": 0.44,  # 9
+    "subject-right-mind-clause": 0.42,  # 403
+    "subject-right-mind-quoted": 0.24,  # 34
+}
+UNKNOWN = 0.58  # all rules too rare to be counted alone, taken together
 
 
 def confidence_of(rule: str) -> float:

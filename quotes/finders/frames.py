@@ -10,6 +10,7 @@ from quotes.finders.marks import DOUBLE, SINGLE, Quotation
 from quotes.finders.sheet import SHORTENED, Sheet
 
 _STOPS = frozenset(".!?…")
+_LONGEST = 300  # tokens outside quotations; a longer sentence is no sentence, and would cost quadratic time
 _AHEAD = 9  # tokens in which a cue must follow “...?” for the sentence to go on
 
 
@@ -47,6 +48,10 @@ def find_frames(sheet: Sheet, quotations: Sequence[Quotation], inside: Sequence[
                 first = i
             continue
         i += 1
+        if i - first > _LONGEST and i < count:
+            frames.append(Frame(first, i, line, block))
+            first = i
+            continue
         if sheet.words[i - 1][0] in _STOPS and _ends_sentence(sheet, i - 1):
             while i < count and sheet.words[i] in ")]”’\"'" and not sheet.spaced(i)[0] and inside[i] < 0:
                 i += 1

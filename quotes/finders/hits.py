@@ -14,8 +14,8 @@ from quotes.finders.lexicon import (
     DAYS,
     DETERMINERS,
     MODALS,
-    NEGATIONS,
     NEEDY,
+    NEGATIONS,
     NOUNS,
     PEOPLE,
     PREPOSITIONS,
@@ -23,6 +23,7 @@ from quotes.finders.lexicon import (
     SURE,
     VENUES,
     Cue,
+    word_set,
 )
 from quotes.finders.marks import DOUBLE
 from quotes.finders.mentions import (
@@ -37,9 +38,10 @@ from quotes.finders.sheet import DASHES, Sheet
 Pair = tuple[int, int]  # first token, one past the last
 _PAUSES = frozenset((",",)) | DASHES
 _MARKS = DOUBLE | {"‘", "’", "'"}
+_MOST = 30  # cues in one sentence
 _QUOTED = DOUBLE | {"‘", "'", ",", ":", "."}
-_REDUCED = frozenset("of by in to at with from under during as on for".split())  # after a past form: “the man accused of”
-_THEY = frozenset("they we i you people police officials some many others both most few all".split())
+_REDUCED = word_set("of by in to at with from under during as on for")  # after a past form: “the man accused of”
+_THEY = word_set("""they we i you people police officials some many others both most few all""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ class Hit:
     verb: int  # token of the verb
     stop: int  # one past the cue's last token (“called for”, “told reporters”)
     cue: Cue
-    shape: str  # "subject", "inverted", "joined" (“and added”), "participle" (“, adding”), "opening" (“Accusing ..., he”)
+    shape: (
+        str  # "subject", "inverted", "joined" (“and added”), "participle" (“, adding”), "opening" (“Accusing ..., he”)
+    )
     source: Pair | None
 
 
@@ -59,6 +63,8 @@ def find_hits(sheet: Sheet, frame: Frame, inside: Sequence[int]) -> list[Hit]:
     hits: list[Hit] = []
     titled = _title_case(sheet, frame)
     for i in range(frame.first, frame.stop):
+        if len(hits) >= _MOST:
+            break
         if inside[i] >= 0 or sheet.lower[i] not in CUES:
             continue
         hit = hit_at(sheet, i, frame.first, frame.stop, hits, titled=titled)
@@ -80,7 +86,12 @@ def hit_at(sheet: Sheet, i: int, low: int, high: int, before: Sequence[Hit], *, 
     with_particle = following in cue.particles
     if not cue.classes and not with_particle:
         return None
-    if sheet.lower[i] in NEEDY and not with_particle and following != "that" and (i + 1 >= high or sheet.words[i + 1] not in _QUOTED):
+    if (
+        sheet.lower[i] in NEEDY
+        and not with_particle
+        and following != "that"
+        and (i + 1 >= high or sheet.words[i + 1] not in _QUOTED)
+    ):
         return None
     if sheet.capital(i) and i > low and not titled:
         return None
@@ -97,7 +108,13 @@ def hit_at(sheet: Sheet, i: int, low: int, high: int, before: Sequence[Hit], *, 
     if passive and not sheet.lower[i].endswith("ing"):
         return None
     finite = bool(cue.forms & {"past", "third"}) or passive or any(w in AUXILIARIES for w in group)
-    if "past" in cue.forms and not cue.classes & {"say", "tell"} and not group and following in _REDUCED and not with_particle:
+    if (
+        "past" in cue.forms
+        and not cue.classes & {"say", "tell"}
+        and not group
+        and following in _REDUCED
+        and not with_particle
+    ):
         return None
     inverted = _inverted(sheet, i, low, high, cue)
     if inverted:
@@ -108,7 +125,9 @@ def hit_at(sheet: Sheet, i: int, low: int, high: int, before: Sequence[Hit], *, 
         mention = _first_mention(sheet, low, first) if start and not before and sheet.lower[i] in SURE else None
         if mention:
             return Hit(first, i, stop, cue, "joined", mention)
-        joined = before and first > low and (sheet.lower[first - 1] in ("and", "but", "or") or sheet.words[first - 1] == ",")
+        joined = (
+            before and first > low and (sheet.lower[first - 1] in ("and", "but", "or") or sheet.words[first - 1] == ",")
+        )
         if joined and finite:
             return Hit(first, i, stop, cue, "joined", _outermost(before).source)
         return None
@@ -130,9 +149,26 @@ def _nominal(sheet: Sheet, i: int, low: int, following: str) -> bool:
     if i == low:
         return True
     before = sheet.lower[i - 1]
-    if before in DETERMINERS or before in ("'s", "'") or before in PREPOSITIONS or before in CONJUNCTIONS - {"who", "which"}:
+    if (
+        before in DETERMINERS
+        or before in ("'s", "'")
+        or before in PREPOSITIONS
+        or before in CONJUNCTIONS - {"who", "which"}
+    ):
         return True
-    return following in ("of", "by", "from", "and", "between", "were", "was", "is", "are", ",", ".") and not sheet.capital(i)
+    return following in (
+        "of",
+        "by",
+        "from",
+        "and",
+        "between",
+        "were",
+        "was",
+        "is",
+        "are",
+        ",",
+        ".",
+    ) and not sheet.capital(i)
 
 
 def _verb_group(sheet: Sheet, i: int, low: int) -> int | None:
@@ -177,7 +213,7 @@ def _participle(sheet: Sheet, i: int, low: int, high: int, stop: int, cue: Cue, 
             return None
         return Hit(i, i, stop, cue, "participle", source)
     quoted = any(words[j] in DOUBLE for j in range(i + 1, min(i + 3, high)))
-    if quoted and "say" in cue.classes or lower[i] == "saying":
+    if (quoted and "say" in cue.classes) or lower[i] == "saying":
         source = subject_left(sheet, low, i)
         return Hit(i, i, stop, cue, "subject", source) if source else None
     return None

@@ -14,12 +14,14 @@ from quotes.finders.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
     SURE,
+    VERBS,
+    word_set,
 )
 from quotes.finders.sheet import DASHES, Sheet
 
 _LONGEST = 28  # tokens of one noun phrase
-_LINKS = frozenset("of for in at from with on to under against among between about near within behind by".split())
-_PARTICLES = frozenset("de da di del della der den van von bin ibn al el la le du dos and of".split())
+_LINKS = word_set("""of for in at from with on to under against among between about near within behind by""")
+_PARTICLES = word_set("de da di del della der den van von bin ibn al el la le du dos and of")
 _RELATIVE = frozenset(("who", "which"))
 _PAUSES = frozenset((",",)) | DASHES
 _EDGES = frozenset((",", ";", ":", "(", "“", '"', "”"))
@@ -62,9 +64,11 @@ def noun_phrase_left(sheet: Sheet, low: int, stop: int) -> int:
         if lower in ("and", "or"):
             if not _joins(sheet, lowest, i - 1, stop):
                 break
-        elif i < stop and _verb(sheet, i - 1, low):
-            break
-        elif lower in FINITE or (lower in CONJUNCTIONS and lower not in _LINKS) or lower in SURE:
+        elif (
+            (i < stop and (_verb(sheet, i - 1, low) or (is_name(sheet, i) and _past(sheet, i - 1, low))))
+            or lower in FINITE | SURE
+            or lower in CONJUNCTIONS - _LINKS
+        ):
             break
         elif lower in DETERMINERS and i < stop and not (i - 2 >= low and sheet.lower[i - 2] in _LINKS):
             if lower != "that" and not (i - 2 >= low and sheet.lower[i - 2] in DETERMINERS):
@@ -72,6 +76,14 @@ def noun_phrase_left(sheet: Sheet, low: int, stop: int) -> int:
             break
         i -= 1
     return _trimmed(sheet, i, stop, low)
+
+
+def _past(sheet: Sheet, i: int, low: int) -> bool:
+    """Whether token `i`, right before a name, is a verb with a subject of its own: “the council |heard| Ann Example”."""
+    lower = sheet.lower[i]
+    return (
+        i - 1 > low and not sheet.capital(i) and (lower in VERBS or lower.endswith("ed")) and sheet.words[i - 1] != ","
+    )
 
 
 def _verb(sheet: Sheet, i: int, low: int) -> bool:
@@ -172,7 +184,13 @@ def _apposition(sheet: Sheet, low: int, end: int) -> tuple[int, int] | None:
         head = noun_phrase_left(sheet, low, i)
         if head < i and _heads(sheet, head, i) and _appositive(sheet, i + 1):
             return _widened(sheet, low, head, i), end
-        if head < i and sheet.lower[i + 1] in PREPOSITIONS and head <= low + 1 and is_name(sheet, i - 1) and not pronoun:
+        if (
+            head < i
+            and sheet.lower[i + 1] in PREPOSITIONS
+            and head <= low + 1
+            and is_name(sheet, i - 1)
+            and not pronoun
+        ):
             return head, i
         if tried > 4:
             break
@@ -205,7 +223,9 @@ def _widened(sheet: Sheet, low: int, start: int, end: int) -> int:
     far = head > low and sheet.words[head - 1] in _PAUSES and head - low > 8
     if head > low and sheet.words[head - 1] not in _PAUSES:
         return start
-    role_first = not far and is_name(sheet, start) and any(sheet.lower[j] in PEOPLE - {"one"} for j in range(head, stop))
+    role_first = (
+        not far and is_name(sheet, start) and any(sheet.lower[j] in PEOPLE - {"one"} for j in range(head, stop))
+    )
     explains = sheet.lower[start] in ("a", "an", "the") or (
         not is_name(sheet, start) and any(sheet.lower[j] in PEOPLE for j in range(start, end))
     )
@@ -234,6 +254,8 @@ def noun_phrase_right(sheet: Sheet, start: int, high: int) -> int:
         if not (word[0].isalnum() or lower == "'s" or word in ("&", "%", "$")):
             break
         if lower in FINITE or (lower in CONJUNCTIONS and lower not in ("and", "or")) or lower in PRONOUNS:
+            break
+        if named and lower in DETERMINERS and sheet.lower[i - 1] not in PREPOSITIONS:
             break
         if lower in ("and", "or") and (not named or i + 1 >= high or not is_name(sheet, i + 1)):
             break
@@ -295,4 +317,4 @@ def _explains(sheet: Sheet, i: int) -> bool:
     return any(
         sheet.lower[j] in PEOPLE or sheet.lower[j].endswith(("er", "or", "ist"))
         for j in range(i, min(i + 5, len(sheet.words)))
-    )  # noqa: E501
+    )

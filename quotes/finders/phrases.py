@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from quotes.finders.clauses import Find
 from quotes.finders.frames import Frame
 from quotes.finders.hits import Pair
-from quotes.finders.lexicon import DETERMINERS
+from quotes.finders.lexicon import DETERMINERS, word_set
 from quotes.finders.marks import DOUBLE, Quotation
 from quotes.finders.mentions import is_name, mention_right, noun_phrase_left, noun_phrase_right
 from quotes.finders.sheet import DASHES, Sheet
 
-_NOUNS = frozenset(
-    """claim claims statement assertion allegation allegations accusation accusations warning warnings promise belief hope
-    hopes fear fears suggestion announcement admission insistence argument remark comment complaint prediction pledge vow
-    conclusion""".split()
+_NOUNS = word_set(
+    """claim claims statement assertion allegation allegations accusation accusations warning warnings promise belief
+    hope hopes fear fears suggestion announcement admission insistence argument remark comment complaint
+    prediction pledge vow conclusion"""
 )
-_UTTERANCES = frozenset("statement statements remark remarks comment comments words claims".split())
+_UTTERANCES = word_set("statement statements remark remarks comment comments words claims")
 _PAUSES = frozenset((",",)) | DASHES
 _CARRIED = 6  # quoted tokens that a sentence without a cue must hold
 _SHORT_NAME = 5  # tokens before the colon of a headline
@@ -99,7 +99,9 @@ def nested_finds(sheet: Sheet, frames: Sequence[Frame], quotations: Sequence[Quo
         names = [j for j in range(start, verb) if is_name(sheet, j)]
         if names:
             source = (names[0], verb)
-            finds.append(Find(((quotation.first, quotation.stop),), source, (verb, stop), "speech", "nested-such-as", at))
+            finds.append(
+                Find(((quotation.first, quotation.stop),), source, (verb, stop), "speech", "nested-such-as", at)
+            )
     return finds
 
 

@@ -61,11 +61,12 @@ def _read(descriptor: str) -> Affiliation:
     country = country_of(text)
     linked = re.match(r"(?:of|from|with|at)\s(?:the\s)?(.+)", text)
     if linked:
-        organisation = _body_name(linked.group(1))
-        official, office = office_of(None, organisation)
-        return Affiliation(organisation, None, organisation, country, official, office)
+        body = _body_name(linked.group(1))
+        official, office = office_of(None, body)
+        return Affiliation(body, None, body, country, official, office)
     split = _SPLIT.search(text)
-    role, organisation, whole = text, None, text
+    role, whole = text, text
+    organisation: str | None = None
     if split and _names_body(text[split.end() :]):
         role, organisation = text[: split.start()], _body_name(text[split.end() :])
         if text[split.start() : split.end()].strip() in ("to", "on"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quotes.finders.lexicon import word_set
 from quotes.speakers.affiliations import affiliation_from
 from quotes.speakers.names import Mention
 from quotes.speakers.offices import BODY_WORDS, ROLE_WORDS, TELLING, body_office, office_of
@@ -19,15 +20,19 @@ _KNOWN: dict[str, tuple[str, bool, Office]] = {  # bodies whose name alone says 
     "European Union": ("European Union", True, "international"),
     "Downing Street": ("UK government", True, "executive"),
 }
-_AGENCY = re.compile(r"\b(?:news agency|news|newspaper|agency|times|post|journal|tv|television|radio|magazine)\b", re.IGNORECASE)
-_NOUNS = frozenset("organisation organization agency group company firm ministry party paper newspaper union body bloc".split())
-_MANY = frozenset("police people men women both others some many several most few crowd public".split())
-_VAGUE = frozenset(
-    """official officials source sources diplomat diplomats aide aides adviser advisers spokesman spokeswoman spokesperson
-    representative analyst expert officer soldier operative staffer insider member activist lawmaker minister
-    correspondent reporter witness resident employee executive person man woman""".split()
+_AGENCY = re.compile(
+    r"\b(?:news agency|news|newspaper|agency|times|post|journal|tv|television|radio|magazine)\b", re.IGNORECASE
 )
-_UNNAMED = frozenset("official officials source sources diplomat diplomats aide aides".split())
+_NOUNS = word_set(
+    """organisation organization agency group company firm ministry party paper newspaper union body bloc"""
+)
+_MANY = word_set("""police people men women both others some many several most few crowd public""")
+_VAGUE = word_set(
+    """official officials source sources diplomat diplomats aide aides adviser advisers spokesman spokeswoman
+    spokesperson representative analyst expert officer soldier operative staffer insider member activist
+    lawmaker minister correspondent reporter witness resident employee executive person man woman"""
+)
+_UNNAMED = word_set("official officials source sources diplomat diplomats aide aides")
 
 
 def is_body_noun(text: str) -> bool:

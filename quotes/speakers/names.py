@@ -6,20 +6,21 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from quotes.finders.lexicon import word_set
 from quotes.speakers.offices import BODY_WORDS, FEMALE, MALE, RANKS, ROLE_WORDS, TITLES
 from quotes.speakers.places import ADJECTIVES, PLACE_WORDS, PLACES
 
 MentionKind = Literal["pronoun", "person", "body", "description", "paper"]
-_PRONOUNS = frozenset("he she they it i we you him her them who which".split())
-_ARTICLES = frozenset("the a an this that these those some his her its their our another one".split())
-_PARTICLES = frozenset("de da di del della der den van von bin ibn al el la le du dos ter ten bint".split())
+_PRONOUNS = word_set("he she they it i we you him her them who which")
+_ARTICLES = word_set("the a an this that these those some his her its their our another one")
+_PARTICLES = word_set("""de da di del della der den van von bin ibn al el la le du dos ter ten bint""")
 _LINK = re.compile(r"\s(?:of|at|from|with|for|to|in|on|who|whose|which|among|under|near|behind)\s")
-_PAPERS = frozenset(
-    """statement document report paper letter text article law bill measure release conclusions poll study survey tweet
-    post email memo filing ruling indictment transcript speech headline sign signs banner agreement memorandum book
-    editorial manifesto resolution treaty ballot interview video statements remarks comments""".split()
+_PAPERS = word_set(
+    """statement document report paper letter text article law bill measure release conclusions poll study survey
+    tweet post email memo filing ruling indictment transcript speech headline sign signs banner agreement
+    memorandum book editorial manifesto resolution treaty ballot interview video statements remarks comments"""
 )
-_SMALL = _ARTICLES | frozenset("and or but as if so in on at for of by to from when while not no new then".split())
+_SMALL = _ARTICLES | word_set("""and or but as if so in on at for of by to from when while not no new then""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,12 @@ def read_mention(text: str) -> Mention:
         link = _LINK.search(bare)
         if link and not definite:
             front = _name_of(bare[: link.start()])
-            if front[1] and not _body(bare[: link.start()]) and not _body(front[1]) and bare[: link.start()] == front[1]:
+            if (
+                front[1]
+                and not _body(bare[: link.start()])
+                and not _body(front[1])
+                and bare[: link.start()] == front[1]
+            ):
                 return _person(whole, front[1], (bare[link.start() :].strip(), *_nonempty(after)), bare)
         return _description(whole, bare, after, definite)
     if definite and not prefix and not any(w.lower() in TITLES for w in bare.split()):
@@ -95,7 +101,16 @@ def _person(whole: str, name: str, descriptors: tuple[str, ...], head: str) -> M
         at = len(before) - 1
         if before and before[-1].lower() in RANKS and before[-1][0].isupper():
             rank = before[-1]
-            if at and before[at - 1] in ("Prime", "Foreign", "Interior", "Defense", "Defence", "Vice", "Deputy", "Finance"):
+            if at and before[at - 1] in (
+                "Prime",
+                "Foreign",
+                "Interior",
+                "Defense",
+                "Defence",
+                "Vice",
+                "Deputy",
+                "Finance",
+            ):
                 rank = f"{before[at - 1]} {rank}"
     kept = tuple(d for d in (_without_titles(d) for d in descriptors) if _telling(d))
     if kept:
@@ -108,8 +123,13 @@ def _person(whole: str, name: str, descriptors: tuple[str, ...], head: str) -> M
 
 def _telling(descriptor: str) -> bool:
     """Whether a descriptor tells anything: no bare number, no clause that slipped in."""
-    if not descriptor or re.fullmatch(r"[\d\W]+", descriptor) or (
-        re.match(r"\w+ing\s", descriptor) and not re.match(r"(?:acting|incoming|outgoing|sitting|leading|ruling)\s", descriptor)
+    if (
+        not descriptor
+        or re.fullmatch(r"[\d\W]+", descriptor)
+        or (
+            re.match(r"\w+ing\s", descriptor)
+            and not re.match(r"(?:acting|incoming|outgoing|sitting|leading|ruling)\s", descriptor)
+        )
     ):
         return False
     return len(descriptor.split()) < 5 or _described(descriptor) or _body(descriptor)
@@ -122,7 +142,9 @@ def _description(whole: str, bare: str, after: str, definite: bool) -> Mention:
         return Mention("paper", bare, bare, definite=definite)
     named = [w for w in words if w[0].isupper()]
     human = _human(_LINK.split(bare, maxsplit=1)[0])
-    if (named and not human and (_body(bare) or _is_place(bare))) or (head and head[-1] in ("government", "police", "authorities")):
+    if (named and not human and (_body(bare) or _is_place(bare))) or (
+        head and head[-1] in ("government", "police", "authorities")
+    ):
         return Mention("body", bare, _unbracketed(bare), descriptors=_nonempty(after), definite=definite)
     return Mention("description", bare, bare, descriptors=_nonempty(after), definite=definite)
 
@@ -152,7 +174,11 @@ def _name_of(head: str) -> tuple[str, str]:
     before = words[:i]
     if not name:
         return "", ""
-    if before and before[-1].lower() in ("of", "for", "at", "from", "in", "to", "by", "with", "the", "on", "and") and len(before) > 1:
+    if (
+        before
+        and before[-1].lower() in ("of", "for", "at", "from", "in", "to", "by", "with", "the", "on", "and")
+        and len(before) > 1
+    ):
         return "", ""
     if before and re.search(r"['’]s$", before[-1]) and _body(name):
         return "", ""

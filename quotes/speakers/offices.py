@@ -4,63 +4,73 @@ from __future__ import annotations
 
 import re
 
+from quotes.finders.lexicon import word_set
 from quotes.speakers.places import country_of
 from quotes.types import Office
 
-_EXECUTIVE = """president minister pm chancellor premier ambassador consul diplomat diplomats envoy mayor governor king queen
-prince emperor sultan emir commissioner prefect official officials authorities government ministry ministries cabinet
-embassy consulate kremlin administration police policeman officer attaché regulator regulators presidency
-treasury undersecretary intelligence pope pontiff vice-president taoiseach sheriff inspector"""
+_EXECUTIVE = """president minister pm chancellor premier ambassador consul diplomat diplomats envoy mayor governor king
+queen prince emperor sultan emir commissioner prefect official officials authorities government ministry
+ministries cabinet embassy consulate kremlin administration police policeman officer attaché regulator
+regulators presidency treasury undersecretary intelligence pope pontiff vice-president taoiseach sheriff
+inspector"""
 _LEGISLATURE = """lawmaker lawmakers senator senators congressman congresswoman mp mps parliamentarian parliamentarians
-legislator legislators parliament senate congress duma bundestag rada knesset rep sen councillor councilor mep meps
-legislature"""
+legislator legislators parliament senate congress duma bundestag rada knesset rep sen councillor councilor
+mep meps legislature"""
 _JUDICIARY = "judge judges justice court prosecutor prosecutors magistrate tribunal"
 _MILITARY = """general colonel major commander army military admiral navy troops lieutenant captain soldier soldiers
 defence-staff pentagon brigadier sergeant gen col maj lt"""
-_NOT = """analyst analysts expert experts professor lecturer scientist scientists researcher researchers scholar historian
-economist economists academic philosopher author writer journalist journalists reporter reporters editor correspondent
-commentator columnist broadcaster host moderator activist activists protester protesters demonstrator demonstrators
-campaigner blogger student students teacher doctor nurse engineer lawyer attorney bishop archbishop patriarch priest imam
-rabbi cardinal clergyman founder co-founder ceo executive manager businessman businesswoman entrepreneur investor banker
-billionaire oligarch owner chairman-of-the-board resident residents retiree pensioner voter voters worker workers driver
-farmer actor actress singer musician artist poet novelist filmmaker director-film athlete boxer coach player champion
-fellow volunteer supporter supporters opponent opponents insurgents rebels militants insurgent rebel militant critic critics
-relative relatives friend friends neighbour neighbor mother father wife husband son daughter brother sister widow
-pollster strategist nominee candidate operative witness witnesses refugee refugees man woman men women people crowd
-opposition agency newspaper magazine website company firm group groups organization organisation think-tank institute
-university poll survey study party dissident politologist sociologist psychologist astronaut couple spectator"""
-_NEUTRAL = """spokesman spokeswoman spokesperson spokesmen secretary adviser advisor aide assistant chief head leader leaders
-director chairman chairwoman chair deputy representative member delegate coordinator chief-of-staff speaker negotiator
-politician source sources counsel member members observer strongman figure boss ombudsman"""
+_NOT = """analyst analysts expert experts professor lecturer scientist scientists researcher researchers scholar
+historian economist economists academic philosopher author writer journalist journalists reporter reporters
+editor correspondent commentator columnist broadcaster host moderator activist activists protester
+protesters demonstrator demonstrators campaigner blogger student students teacher doctor nurse engineer
+lawyer attorney bishop archbishop patriarch priest imam rabbi cardinal clergyman founder co-founder ceo
+executive manager businessman businesswoman entrepreneur investor banker billionaire oligarch owner
+chairman-of-the-board resident residents retiree pensioner voter voters worker workers driver farmer actor
+actress singer musician artist poet novelist filmmaker director-film athlete boxer coach player champion
+fellow volunteer supporter supporters opponent opponents insurgents rebels militants insurgent rebel
+militant critic critics relative relatives friend friends neighbour neighbor mother father wife husband son
+daughter brother sister widow pollster strategist nominee candidate operative witness witnesses refugee
+refugees man woman men women people crowd opposition agency newspaper magazine website company firm group
+groups organization organisation think-tank institute university poll survey study party dissident
+politologist sociologist psychologist astronaut couple spectator"""
+_NEUTRAL = """spokesman spokeswoman spokesperson spokesmen secretary adviser advisor aide assistant chief head leader
+leaders director chairman chairwoman chair deputy representative member delegate coordinator chief-of-staff
+speaker negotiator politician source sources counsel member members observer strongman figure boss ombudsman"""
 
 # bodies, not roles of a person
 _NO_ROLE = """authorities government ministry ministries cabinet embassy consulate kremlin administration police regulator
-regulators presidency treasury intelligence parliament senate congress duma bundestag rada knesset legislature court justice
-tribunal army military navy troops defence-staff pentagon opposition agency newspaper magazine website company firm group
-groups organization organisation think-tank institute university poll survey study party"""
+regulators presidency treasury intelligence parliament senate congress duma bundestag rada knesset
+legislature court justice tribunal army military navy troops defence-staff pentagon opposition agency
+newspaper magazine website company firm group groups organization organisation think-tank institute
+university poll survey study party"""
 TELLING = frozenset(f"{_EXECUTIVE} {_LEGISLATURE} {_JUDICIARY} {_MILITARY} {_NOT} {_NEUTRAL}".split())
 ROLE_WORDS = TELLING - frozenset(_NO_ROLE.split())
-TITLES = frozenset("mr mrs ms miss dr prof sir lord lady dame herr frau monsieur madame mr. mrs. ms. dr. prof. dear".split())
-MALE = frozenset("mr sir lord herr monsieur king prince spokesman man husband father son brother businessman chairman".split())
-FEMALE = frozenset(
-    "mrs ms miss lady dame frau madame queen princess spokeswoman woman wife mother daughter sister businesswoman".split()
+TITLES = word_set("""mr mrs ms miss dr prof sir lord lady dame herr frau monsieur madame mr. mrs. ms. dr. prof. dear""")
+MALE = word_set(
+    """mr sir lord herr monsieur king prince spokesman man husband father son brother businessman chairman"""
+)
+FEMALE = word_set(
+    """mrs ms miss lady dame frau madame queen princess spokeswoman woman wife mother daughter sister businesswoman"""
 )
 # titles that stand before a name and are part of it where no first name is given
-RANKS = frozenset(
-    """president minister pm chancellor premier senator governor mayor king queen prince princess pope general colonel major
-    captain lieutenant admiral ambassador judge justice sen gov rep gen col secretary sheriff patriarch archbishop bishop
-    cardinal commissioner congressman congresswoman professor lawmaker""".split()
+RANKS = word_set(
+    """president minister pm chancellor premier senator governor mayor king queen prince princess pope general
+    colonel major captain lieutenant admiral ambassador judge justice sen gov rep gen col secretary sheriff
+    patriarch archbishop bishop cardinal commissioner congressman congresswoman professor lawmaker"""
 )
-BODY_WORDS = frozenset(
-    """ministry department party council union center centre agency university college institute commission committee court
-    parliament government administration office organization organisation association foundation group corporation company
-    bank fund watch times post news press journal television tv radio house service services force forces command embassy
-    league federation bureau board authority police army guard campaign network society academy school international
-    watchdog movement front alliance coalition congress senate assembly club inc ltd corp co chamber treasury church
-    observatory hospital airlines media republic region regions cabinet presidency mission delegation tribunal summit
-    newspaper weekly daily herald tribune gazette guardian telegraph nations""".split()
+BODY_WORDS = word_set(
+    """ministry department party council union center centre agency university college institute commission committee
+    court parliament government administration office organization organisation association foundation group
+    corporation company bank fund watch times post news press journal television tv radio house service
+    services force forces command embassy league federation bureau board authority police army guard campaign
+    network society academy school international watchdog movement front alliance coalition congress senate
+    assembly club inc ltd corp co chamber treasury church observatory hospital airlines media republic region
+    regions cabinet presidency mission delegation tribunal summit newspaper weekly daily herald tribune
+    gazette guardian telegraph nations"""
 )
-_MEDIA = re.compile(r"(?i)\b(news|newspaper|agency|times|post|journal|television|tv|radio|press|magazine|website|daily|weekly)\b")
+_MEDIA = re.compile(
+    r"(?i)\b(news|newspaper|agency|times|post|journal|television|tv|radio|press|magazine|website|daily|weekly)\b"
+)
 _FORMER = re.compile(r"(?i)\b(?:former|ex|late|one-time|onetime|retired|ousted|deposed|outgoing-former)\b(?!ly)")
 _BODY_OFFICE: tuple[tuple[str, Office], ...] = (
     (r"separatist|people's republic|self-proclaimed|breakaway|\bDPR\b|\bLPR\b|\bDNR\b|\bLNR\b", "separatist"),
@@ -75,7 +85,9 @@ _BODY_OFFICE: tuple[tuple[str, Office], ...] = (
      r"electoral commission|election c|border guard|federal security", "executive"),
 )  # fmt: skip
 _BODY_OFFICES = tuple((re.compile(pattern, re.IGNORECASE), office) for pattern, office in _BODY_OFFICE)
-_OUT = re.compile(r"(?i)\b(?:opposition (?:leader|activist|group|polit|part)|party leader|leader of .*\bparty|activist|leader, .*party)")
+_OUT = re.compile(
+    r"(?i)\b(?:opposition (?:leader|activist|group|polit|part)|party leader|leader of .*\bparty|activist|leader, .*party)"
+)
 _PRIVATE = re.compile(
     r"(?i)\b(?:universit|college|institut|think tank|center\b|centre\b|foundation|watch\b|company|firm|corporation|bank\b|"
     r"newspaper|agency|television|magazine|academy|party\b|campaign|church|school)"
@@ -86,7 +98,9 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[\w-]+", text.lower().replace("’", "'"))
 
 
-def office_of(role: str | None, organisation: str | None, whole: str | None = None) -> tuple[bool | None, Office | None]:
+def office_of(
+    role: str | None, organisation: str | None, whole: str | None = None
+) -> tuple[bool | None, Office | None]:
     """Return whether somebody with this role in this body speaks for public office, and for which office.
 
     The head of the role decides first (“lecturer” is none whatever the body), then the body; former officials are none.
@@ -113,7 +127,9 @@ def office_of(role: str | None, organisation: str | None, whole: str | None = No
         civil = "secretary" in _words(head)
         return True, "international" if civil or body == "international" else "military"
     if last in _SETS["executive"]:
-        private = last in ("president", "commissioner", "officer", "administration") and _PRIVATE.search(text) and not body
+        private = (
+            last in ("president", "commissioner", "officer", "administration") and _PRIVATE.search(text) and not body
+        )
         if private:
             return False, None
         return True, body if body in ("separatist", "international") else "executive"

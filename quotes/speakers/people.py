@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from quotes.finders.lexicon import FINITE, PREPOSITIONS
+from quotes.finders.lexicon import FINITE, PREPOSITIONS, word_set
 from quotes.finders.mentions import is_name, noun_phrase_left
 from quotes.finders.sheet import Sheet
 from quotes.speakers.affiliations import Affiliation, affiliation_from
@@ -15,7 +15,7 @@ from quotes.speakers.offices import ROLE_WORDS, TITLES
 from quotes.speakers.places import PLACES
 
 _LONGEST_RUN = 14  # tokens of capitalised words in a row; longer ones are headings
-_INSIDE = frozenset("de da di del della der den van von bin ibn al el la le du dos . ' ’".split())
+_INSIDE = word_set("de da di del della der den van von bin ibn al el la le du dos . ' ’")
 
 
 @dataclass(slots=True)
@@ -44,7 +44,9 @@ class Known:
 
     def last_before(self, at: int) -> int:
         """Return the last character before `at` where the person is named; -1 if there is none."""
-        before = [places[bisect_left(places, at) - 1] for places in (self.full_at, self.short_at) if places and places[0] < at]
+        before = [
+            places[bisect_left(places, at) - 1] for places in (self.full_at, self.short_at) if places and places[0] < at
+        ]
         return max(before, default=-1)
 
 
@@ -59,7 +61,7 @@ class People:
 
     def find(self, mention: Mention, at: int) -> int | None:
         """Return the number of the person that a name stands for at a place of the text."""
-        options = [n for n in self.by_last.get(_key(mention.last), ()) if _fits(mention, self.known[n])]
+        options = [n for n in self.by_last.get(_key(mention.last), ())[-50:] if _fits(mention, self.known[n])]
         if not options and mention.titled and not mention.given:  # names that put the surname first
             options = [n for n in self.by_first.get(_key(mention.last), ()) if self.known[n].named]
         if len(options) > 1:
@@ -125,7 +127,7 @@ def _fits(mention: Mention, known: Known) -> bool:
     """Whether a name may be that of a known person: first names compatible, roles not in conflict."""
     if mention.given and known.named:
         a, b = mention.name.split()[0].strip("."), known.name.split()[0].strip(".")
-        if not (a == b or a[:4] == b[:4] or (len(a) == 1 or len(b) == 1) and a[0] == b[0]):
+        if not (a == b or a[:4] == b[:4] or ((len(a) == 1 or len(b) == 1) and a[0] == b[0])):
             return False
         return True
     if mention.female is not None and known.female is not None and mention.female != known.female:
@@ -156,7 +158,9 @@ def _runs(sheet: Sheet) -> list[tuple[int, str]]:
             i += 1
             continue
         stop = i + 1
-        while stop < count and (_namelike(sheet, stop) or (_joint(sheet, stop) and stop + 1 < count and _namelike(sheet, stop + 1))):
+        while stop < count and (
+            _namelike(sheet, stop) or (_joint(sheet, stop) and stop + 1 < count and _namelike(sheet, stop + 1))
+        ):
             stop += 1
         if stop - i <= _LONGEST_RUN:
             start = i
@@ -179,7 +183,7 @@ def _with_apposition(sheet: Sheet, stop: int) -> int:
     if stop + 2 >= len(sheet.words) or sheet.words[stop] != "," or sheet.lower[stop + 1] not in ("a", "an", "the"):
         return stop
     i = stop + 1
-    while i < len(sheet.words) and i - stop < 26 and sheet.words[i] not in ",.;:!?()“”\"" and not sheet.breaks(i):
+    while i < len(sheet.words) and i - stop < 26 and sheet.words[i] not in ',.;:!?()“”"' and not sheet.breaks(i):
         if sheet.lower[i] in FINITE:
             break
         i += 1

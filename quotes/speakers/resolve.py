@@ -131,7 +131,9 @@ class Resolver:
             wanted = ("organisation", "group") if word == "it" else ("group", "organisation", "anonymous")
             for seen in reversed(self.seen[-4:]):
                 if seen.speaker.kind in wanted and self.frame_of(at) - seen.frame <= 3:
-                    return replace(seen.speaker, confidence=0.55, reason=f"pronoun '{word}', last body or group"), seen.person
+                    return replace(
+                        seen.speaker, confidence=0.55, reason=f"pronoun '{word}', last body or group"
+                    ), seen.person
             return None, None
         if word not in ("he", "she"):
             return None, None
@@ -209,8 +211,12 @@ class Resolver:
         if not words or len(words) > 8 or not (mention.definite or mention.text[:1].isupper()):
             return None
         best: tuple[int, int] | None = None
-        for number, known in enumerate(self.people.known[:2000]):
-            told = {w.strip(".,'’").removesuffix("'s").removesuffix("’s") for d in known.descriptors for w in d.lower().split()}
+        for number, known in enumerate(self.people.known[:300]):
+            told = {
+                w.strip(".,'’").removesuffix("'s").removesuffix("’s")
+                for d in known.descriptors
+                for w in d.lower().split()
+            }
             fits = all(w in told or _ALIKE.get(w, frozenset()) & told for w in words)
             last = known.last_before(at)
             if fits and last >= 0 and (best is None or last > best[0]):

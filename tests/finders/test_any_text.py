@@ -1,0 +1,145 @@
+"""What holds for every text, sensible or hostile."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+import spacy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quotes.finders import find_attributions
+from quotes.pipeline import attributions_of, extract, make_nlp
+from quotes.types import Attribution
+
+NLP = make_nlp()
+_LINES = r"""
+he she it they said says told wrote added saying adding according to that and but who in a the statement Ann Example
+Minister President of Exampleland lawyer , . ! ? : ; “ ” " ' ‘ ’ « » „ ( ) — -- … Mr. U.S. DW reporters was has been not
+would called for accused believes 35 's ’s # * < > &amp; 😀 Привет сказал Иван
+"""
+WORDS = [*_LINES.split(), "\n", "\n\n", "\u202e", "\u200f", "\x00", "\x1b[31m"]
+texts = st.one_of(st.text(max_size=300), st.lists(st.sampled_from(WORDS), max_size=80).map(" ".join))
+
+
+def check(text: str, found: tuple[Attribution, ...]) -> None:
+    for attribution in found:
+        assert attribution.content
+        assert 0 <= attribution.confidence <= 1
+        spans = [*attribution.content, attribution.source, attribution.cue]
+        for span in spans:
+            if span is not None:
+                assert 0 <= span.start < span.end <= len(text)
+                assert span.text == text[span.start : span.end]
+        for one, other in zip(attribution.content, attribution.content[1:], strict=False):
+            assert one.end <= other.start, "pieces are in order and do not overlap"
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(texts)
+def test_every_span_is_a_slice_of_the_text_as_given(text: str) -> None:
+    check(text, extract(text))
+
+
+@settings(max_examples=50, deadline=None)
+@given(texts)
+def test_running_the_component_twice_changes_nothing(text: str) -> None:
+    doc = NLP(text)
+    once = attributions_of(doc)
+    component = NLP.get_pipe("attributions")
+    assert attributions_of(component(doc)) == once
+
+
+@settings(max_examples=50, deadline=None)
+@given(texts)
+def test_any_tokenizer_gives_the_same_attributions(text: str) -> None:
+    assert attributions_of(NLP(text)) == extract(text)
+
+
+@settings(max_examples=30, deadline=None)
+@given(texts, texts)
+def test_paragraphs_around_a_quotation_do_not_hide_it(before: str, after: str) -> None:
+    said = "“The bridge opens in May and nobody will pay for it,” Mayor Ann Example told the council."
+    clean = str.maketrans(dict.fromkeys("“”„‟«»\"`'＂‘’‚‹›", ""))
+    text = f"{before.translate(clean)}\n\n{said}\n\n{after.translate(clean)}"
+    contents = [a.content[0].text for a in extract(text)]
+    assert "“The bridge opens in May and nobody will pay for it,”" in contents
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\n\n\n",
+        "“",
+        "”",
+        '"""""""',
+        "“ “ “ ” ”",
+        "' ' '",
+        "said",
+        "he said",
+        ", said .",
+        "according to",
+        "\x00“A\x07 b c,” he said.\x1b[2J",
+        "<p>“A b c,” <b>he</b> said.</p><script>alert(1)</script>",
+        "\u202e“Drawkcab,” said Ann Example.\u202c",
+        "\u200f“Right to left,” she said.\u200f",
+        "“😀 Great 👩‍👩‍👧,” said Ann Example 😀.",
+        "«Мы готовы», — сказал Иван Пример.",
+        "“A\r\n“B\r\n“C”\r\n",
+    ],
+)
+def test_odd_text_is_taken(text: str) -> None:
+    check(text, extract(text))
+
+
+def test_offsets_count_code_points_after_emoji_and_cyrillic() -> None:
+    text = "😀 Привет. “We will vote on Monday,” said Ann Example."
+    (found,) = extract(text)
+    assert found.content[0].text == "“We will vote on Monday,”"
+    assert found.source is not None and found.source.text == "Ann Example"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a line of 200,000 characters without a blank", "a" * 200_000),
+        ("a line of 200,000 characters with blanks", "word said " * 20_000),
+        ("ten thousand opening marks", "“" * 10_000),
+        ("ten thousand straight marks", '" ' * 10_000),
+        ("ten thousand single marks", "'a " * 10_000),
+        ("ten thousand open brackets", "(" * 10_000 + "“a,” he said."),
+        ("ten thousand commas and cues", "he said, " * 10_000),
+        ("ten thousand names", "Ann Example, a lawyer, said. " * 10_000),
+        ("ten thousand surnames", " ".join(f"Ann{chr(97 + i % 26)} Ex{i}a said so." for i in range(5_000))),
+        ("ten thousand lines", "“A b.\n" * 10_000),
+        ("dots", "." * 100_000),
+    ],
+)
+def test_hostile_length_costs_linear_time(name: str, text: str) -> None:
+    start = time.perf_counter()
+    check(text, extract(text)[:200])
+    assert time.perf_counter() - start < 20, name
+
+
+def test_text_beyond_the_limit_of_spacy_is_taken() -> None:
+    text = "“The road is long,” said Ann Example.\n" + "Nothing happened in the town on that day.\n" * 25_000
+    assert len(text) > spacy.blank("en").max_length
+    assert len(extract(text)) == 1
+
+
+def test_a_thousand_words_take_less_than_a_third_of_a_second() -> None:
+    line = "“The road to the sea is long and nobody has paid for it,” said Ann Example, a lawyer in the capital.\n"
+    text = line * 50
+    extract(text)
+    start = time.perf_counter()
+    extract(text)
+    assert time.perf_counter() - start < 0.3 * 3  # room for a busy machine
+
+
+def test_the_finder_does_not_touch_the_doc() -> None:
+    doc = spacy.blank("en")("“A road,” said Ann Example.")
+    find_attributions(doc)
+    assert not doc.user_data
