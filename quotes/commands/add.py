@@ -186,7 +186,7 @@ def edit(
         if quote.document and of_article:
             raise InputError(
                 f"{', '.join(sorted(of_article))} are the article's, shared by all its quotes: "
-                f"ingest it again with the right facts, or use --note"
+                "ingest it again with --title, --publisher, --date or --url to correct them"
             )
         if text is not None:
             _replace_words(change, quote, text)
@@ -198,7 +198,7 @@ def edit(
         elif speaker is not None:
             put_speaker(change, key, _speaker(change, speaker, given, namesake=new_actor))
         elif told:
-            put_speaker(change, key, _corrected(quote, told))
+            put_speaker(change, key, _corrected(change, quote, told))
     say(f"edited {key}")
 
 
@@ -311,17 +311,20 @@ def _speaker(change: Change, name: str, facts: dict[str, Any], *, namesake: bool
     return Speaker(actor.name, kind=actor.kind, actor=actor.id, reason="named by a person", **told)  # type: ignore[arg-type]
 
 
-def _corrected(quote: Quote, told: dict[str, Any]) -> Speaker:
+def _corrected(change: Change, quote: Quote, told: dict[str, Any]) -> Speaker:
+    """The speaker as linked, with what a person corrects; what the registry adds is left to the registry."""
     from dataclasses import replace
 
     from quotes.errors import InputError
+    from quotes.store.actors import linked_speaker
 
-    if quote.speaker is None:
+    linked = linked_speaker(change.connection, quote.id)
+    if linked is None:
         raise InputError(f"quote {quote.id[:8]} has no speaker to correct: add --speaker NAME")
     emptied: dict[str, Any] = {name: (None if value == "" else value) for name, value in told.items()}
     if {"role", "organisation"} & set(told) and "affiliation" not in told:
         emptied["affiliation"] = None  # the whole is then made of its parts
-    return replace(quote.speaker, reason="corrected by a person", **emptied)
+    return replace(linked, reason="corrected by a person", **emptied)
 
 
 def _placed(change: Change, quote: Quote, article: str | None) -> tuple[Quote, int | None, str | None]:

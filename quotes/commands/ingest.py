@@ -77,7 +77,7 @@ def ingest(
             if not is_english(source.article):
                 _say_language(source)
     _tell_bad(bad, good=len(read), skip=skip_bad)
-    counts = _look(store, read) if dry_run else _keep(store, read, by)
+    counts = _look(store, read) if dry_run else _keep(store, read, by, {name for name, value in facts.items() if value})
     counts["skipped"] = len(bad)
     would = "would be " if dry_run else ""
     say(
@@ -95,8 +95,8 @@ class Found:
     quotes: tuple[Quote, ...]
 
 
-def _keep(store: Store, read: Sequence[Found], by: Annotator) -> Counter[str]:
-    """Store everything in one change."""
+def _keep(store: Store, read: Sequence[Found], by: Annotator, told: set[str]) -> Counter[str]:
+    """Store everything in one change; the facts that the user told win over those that are stored."""
     from dataclasses import replace
 
     from quotes.commands.shared import say
@@ -113,7 +113,7 @@ def _keep(store: Store, read: Sequence[Found], by: Annotator) -> Counter[str]:
         for found in read:
             article = found.source.article
             assert article is not None
-            kept = put_article(change, article)
+            kept = put_article(change, article, told=told)
             counts[kept.state] += 1
             # a known text is left as people made it: another look at it is what `refresh` is for
             fresh = () if kept.state == "known" else with_ids(found.quotes, kept.article_id)

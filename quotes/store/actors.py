@@ -164,6 +164,13 @@ def split_actor(change: Change, key: str, name: str, quotes: Iterable[Quote]) ->
     return new
 
 
+def linked_speaker(connection: Connection, quote_id: str) -> Speaker | None:
+    """Return a quote's speaker as the article or a person tells, without what the registry adds; None for none."""
+    links = current_links(connection, select(schema.quote.c.id).where(schema.quote.c.id == quote_id))
+    link = links.get(quote_id)
+    return _told(link, link.actor_id, link.reason) if link and link.name else None
+
+
 def slug(name: str) -> str:
     """Return a readable id for a name: "maria-zakharova"."""
     return re.sub(r"[^a-z0-9]+", "-", folded(name)).strip("-")[:60] or "actor"
@@ -200,8 +207,8 @@ def _links(connection: Connection, quotes: list[str]) -> dict[str, Any]:
     return links
 
 
-def _told(link: Any, actor: str, reason: str) -> Speaker:
-    """What a link says itself, linked to another actor; what the registry knew of the old one is left behind."""
+def _told(link: Any, actor: str | None, reason: str | None) -> Speaker:
+    """What a link says itself, without what the registry knows of its actor."""
     return Speaker(**{name: getattr(link, name) for name in _LINK}, actor=actor, reason=reason)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
 from sqlalchemy import Connection, func, select
 
 from quotes.errors import AmbiguousError, InputError, NotFoundError
-from quotes.store import schema
+from quotes.store import schema, search
 from quotes.store.journal import Change
 from quotes.text import checked
 from quotes.types import Article
@@ -60,10 +61,11 @@ def address(connection: Connection, article: Article) -> str:
     return _row(connection, article) or article_id(article)
 
 
-def put_article(change: Change, article: Article) -> Kept:
+def put_article(change: Change, article: Article, *, told: Collection[str] = ()) -> Kept:
     """Keep an article: the same text twice is one, a changed page is a new version of it.
 
-    Facts that a known article lacked are filled in; those that it has stay. Raises InputError for an empty text.
+    Facts that a known article lacked are filled in; those that it has stay, unless a person `told` them (their names).
+    Raises InputError for an empty text.
     """
     if not article.text.strip():
         raise InputError("the article has no text: nothing to keep")
@@ -72,7 +74,7 @@ def put_article(change: Change, article: Article) -> Kept:
     known = find_known(change.connection, article)
     row = known.article_id if known else _row(change.connection, article)
     if row is not None:
-        _fill(change, row, article)
+        _fill(change, row, article, told)
     if known:
         return known
     key = row or article_id(article)
@@ -147,16 +149,16 @@ def _row(connection: Connection, article: Article) -> str | None:
     return connection.execute(select(table.c.id).where(table.c.id == article_id(article))).scalar()
 
 
-def _fill(change: Change, key: str, article: Article) -> None:
+def _fill(change: Change, key: str, article: Article, told: Collection[str]) -> None:
     row = change.connection.execute(select(schema.article).where(schema.article.c.id == key)).mappings().one()
     taken = (
         article.url
         and change.connection.execute(select(schema.article.c.id).where(schema.article.c.url == article.url)).scalar()
     )
-    lacking = {
+    better = {
         name: getattr(article, name)
         for name in _FACTS
-        if row[name] is None and getattr(article, name) is not None and not (name == "url" and taken)
+        if (row[name] is None or name in told) and getattr(article, name) is not None and not (name == "url" and taken)
     }
-    if lacking:
-        change.update(schema.article, {"id": key}, **lacking)
+    if better and change.update(schema.article, {"id": key}, **better):
+        search.reindex(change.connection, search.quotes_of_article(change.connection, key))

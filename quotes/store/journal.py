@@ -185,11 +185,13 @@ def _touched_quotes(connection: Connection, changes: tuple[int, ...]) -> set[str
     turned = _turned(connection, changes)
     for row in connection.execute(
         select(history.c.tablename, history.c.key, history.c.before).where(
-            history.c.change_id.in_(changes), history.c.tablename.in_(("quote", "piece", "alias"))
+            history.c.change_id.in_(changes), history.c.tablename.in_(("quote", "piece", "alias", "article"))
         )
     ):
         if row.tablename == "alias":
             actors |= {row.before["actor_id"]} if row.before else set()
+        elif row.tablename == "article":
+            quotes |= set(search.quotes_of_article(connection, json.loads(row.key)["id"]))
         else:
             quotes.add(json.loads(row.key)["id" if row.tablename == "quote" else "quote_id"])
     quotes |= set(connection.execute(select(link.c.quote_id).where(link.c.change_id.in_(turned))).scalars())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import Connection, bindparam, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from quotes.errors import InputError
@@ -71,10 +71,23 @@ def reindex(connection: Connection, ids: Iterable[str] | None = None, *, fresh: 
         _add(connection, part)
 
 
+def quotes_of_article(connection: Connection, article_id: str) -> list[str]:
+    """Return the ids of the quotes in all versions of an article, whose index holds its title."""
+    quote, version = schema.quote, schema.article_version
+    query = select(quote.c.id).join(version, version.c.id == quote.c.version_id)
+    return list(connection.execute(query.where(version.c.article_id == article_id)).scalars())
+
+
 def _add(connection: Connection, ids: Sequence[str] | None) -> None:
     quote, piece, alias = schema.quote, schema.piece, schema.alias
     bodies: dict[str, list[str]] = {}
-    live = select(quote.c.id, quote.c.title, quote.c.note).where(quote.c.removed.is_(False))
+    version, article = schema.article_version, schema.article
+    live = (
+        select(quote.c.id, func.coalesce(article.c.title, quote.c.title).label("title"), quote.c.note)
+        .join(version, version.c.id == quote.c.version_id, isouter=True)
+        .join(article, article.c.id == version.c.article_id, isouter=True)
+        .where(quote.c.removed.is_(False))
+    )
     pieces = select(piece.c.quote_id, piece.c.exact).order_by(piece.c.quote_id, piece.c.position)
     chosen = select(quote.c.id)
     if ids is not None:

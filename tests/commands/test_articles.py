@@ -141,3 +141,13 @@ def test_a_store_of_another_program_is_refused(quotes, article):
     with sqlite3.connect(quotes.db) as other:
         other.execute("CREATE TABLE recipes (id)")
     assert "another program" in quotes.failure("ingest", article)
+
+
+def test_the_title_of_an_article_is_searched_and_a_person_may_correct_it(quotes, article):
+    quotes("ingest", article, "--title", "Harbor tolks")
+    assert quotes("search", "tolks", "--format", "jsonl").stdout
+    quotes("ingest", article, "--title", "Harbour talks")
+    assert quotes.quotes()[0]["title"] == "Harbour talks"
+    assert quotes("search", "tolks", "--format", "jsonl").stdout == ""
+    quotes("undo")
+    assert quotes("search", "tolks", "--format", "jsonl").stdout

@@ -164,3 +164,13 @@ def test_an_id_that_fits_several_quotes_is_asked_for(quotes):
     firsts = [q["id"][0] for q in quotes.quotes()]
     double = next(f for f in firsts if firsts.count(f) > 1)
     assert "fits several" in quotes.failure("show", double)
+
+
+def test_a_correction_leaves_to_the_registry_what_nobody_corrected(quotes):
+    quotes("actors", "add", "Ivan Bely", "--country", "BY")
+    quotes("actors", "affiliation", "bely", "--role", "minister", "--official")
+    key = quotes.add(DEFEAT, "--speaker", "Bely")
+    quotes("edit", key, "--country", "PL")
+    quotes("actors", "affiliation", "bely", "--role", "prime minister", "--official", "--since", "2020")
+    (quote,) = quotes.quotes()
+    assert (quote["speaker"]["country"], quote["speaker"]["role"]) == ("PL", "prime minister")
