@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quotes.finders.adjuncts import content_start
 from quotes.finders.frames import Frame
 from quotes.finders.hits import Hit, Pair
-from quotes.finders.lexicon import CONJUNCTIONS, DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS, VENUES
+from quotes.finders.lexicon import DAYS, DETERMINERS, PREPOSITIONS, word_set
 from quotes.finders.marks import DOUBLE, SINGLE, Quotation
-from quotes.finders.mentions import adverb, is_name, noun_phrase_right
+from quotes.finders.mentions import is_name
 from quotes.finders.sheet import DASHES, Sheet
 
 _PAUSES = frozenset((",", ":")) | DASHES
 _ENDS = frozenset((".", ",", ";", ":", "!", "?")) | DASHES
+
+_LEADS = word_set(
+    "if in on at after before for under as until since with about against of by"
+)  # that a clause may open with
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ def clause_finds(
 ) -> list[Find]:
     """Return the attributions of one sentence's cue verbs."""
     finds = []
-    for at, hit in enumerate(hits):
+    for at in range(len(hits)):
         find = _find(sheet, frame, number, at, hits, quotations, inside)
         if find:
             finds.append(find)
@@ -58,7 +63,7 @@ def _find(
         cue_stop = hit.stop
     else:
         edge = hit.source[0] if hit.shape == "subject" and hit.source and hit.source[1] <= hit.first else hit.first
-        start, cue_stop = _right_start(sheet, hit, end, inside)
+        start, cue_stop = content_start(sheet, hit, end, inside)
         left = _left(sheet, frame, at, hits, edge, quotations, inside) if hit.shape == "subject" else None
         quoted_left = left is not None and inside[left[1] - 1] >= 0
         if quoted_left and name in ("say", "tell"):
@@ -127,80 +132,6 @@ def _closes(sheet: Sheet, frame: Frame, hit: Hit) -> bool:
     return not rest or sheet.lower[rest[0]] in PREPOSITIONS | DAYS
 
 
-def _right_start(sheet: Sheet, hit: Hit, end: int, inside: Sequence[int]) -> tuple[int, int]:
-    """First token of the content after the cue, and one past the cue's last token."""
-    i = hit.stop
-    lemma = hit.cue.lemma
-    if "tell" in hit.cue.classes and i < end and inside[i] < 0 and sheet.lower[i] != "that":
-        if lemma in ("tell", "remind", "inform", "assure", "notify", "advise", "convince"):
-            i = _hearer(sheet, i, end)
-        elif lemma in ("promise", "warn"):
-            after = _hearer(sheet, i, end)
-            i = after if after < end and sheet.lower[after] == "that" else i
-    cue_stop = i
-    while i < end:
-        word, lower = sheet.words[i], sheet.lower[i]
-        if inside[i] >= 0 or lower == "that":
-            break
-        if word in _PAUSES:
-            if word == "," and i + 1 < end and inside[i + 1] < 0 and not adverb(sheet.lower[i + 1]):
-                after = next((j for j in range(i + 1, min(end, i + 18)) if sheet.words[j] == ","), -1)
-                if after < 0 or after + 1 >= end or (sheet.lower[after + 1] != "that" and inside[after + 1] < 0):
-                    break
-                i = after + 1
-                continue
-            i += 1
-        elif adverb(lower) and lower not in ("both", "all", "each", "either"):
-            i += 1
-        elif lower in DAYS and not (lower in ("this", "last") and i + 1 < end and sheet.lower[i + 1] not in DAYS):
-            i += 1
-            while i < end and (sheet.words[i].isdigit() or sheet.lower[i] in DAYS):
-                i += 1
-        elif lower in PREPOSITIONS - {"about", "of", "against"} and hit.cue.classes & {"say", "tell"}:
-            after = _adjunct(sheet, i, end, inside)
-            if after == i:
-                break
-            if i == cue_stop and any(w in VENUES for w in sheet.lower[i:after]):
-                cue_stop = after
-            i = after
-        else:
-            break
-    return i, cue_stop
-
-
-def _hearer(sheet: Sheet, i: int, end: int) -> int:
-    """One past the hearer: “told |reporters|”, “told |the Example Times|”."""
-    if sheet.lower[i] in PRONOUNS or sheet.lower[i] in ("him", "her", "them", "us", "me", "reporters"):
-        return i + 1 if sheet.lower[i] != "her" or i + 1 >= end or not sheet.words[i + 1].islower() else i + 2
-    if sheet.lower[i] in PREPOSITIONS:
-        return i
-    stop = noun_phrase_right(sheet, i, min(end, i + 12))
-    if stop > i and stop < end and sheet.lower[stop] in ("of", "at", "from", "in") and is_name(sheet, stop - 1):
-        return stop
-    if stop < end and sheet.lower[stop] == "'s":
-        stop = noun_phrase_right(sheet, stop + 1, min(end, stop + 8))
-    return stop
-
-
-def _adjunct(sheet: Sheet, i: int, end: int, inside: Sequence[int]) -> int:
-    """One past “in a statement”, “on Tuesday”, “at a rally in Exampletown”; `i` if the words start the content."""
-    j = i + 1
-    if j < end and (sheet.lower[j] in DAYS or sheet.words[j].isdigit()):
-        while j < end and (sheet.lower[j] in DAYS or sheet.words[j].isdigit()):
-            j += 1
-        return j
-    while j < min(end, i + 14):
-        if inside[j] >= 0 or sheet.words[j] == ":" or sheet.lower[j] == "that":
-            return j
-        if sheet.lower[j] in VENUES:
-            after = j + 1
-            return after
-        if sheet.words[j] == "," or sheet.lower[j] in PRONOUNS or sheet.lower[j] in CONJUNCTIONS - {"and"}:
-            return i
-        j += 1
-    return i
-
-
 def _clause_like(sheet: Sheet, start: int, end: int, name: str, inside: Sequence[int]) -> bool:
     """Whether the words after a cue can be its content, and not only a place or a time."""
     if start >= end:
@@ -219,8 +150,7 @@ def _clause_like(sheet: Sheet, start: int, end: int, name: str, inside: Sequence
         return lower not in ("of", "by", "with")
     if lower in PREPOSITIONS | {"when", "as", "while", "after", "where"} and name in ("say", "tell"):
         quoted = any(inside[j] >= 0 for j in range(start, min(end, start + 12)))
-        clause = lower in ("if", "in", "on", "at", "after", "before", "for", "under", "as", "until", "since", "with", "about",
-                           "against", "of", "by")  # fmt: skip
+        clause = lower in _LEADS
         return quoted or (clause and len(words) >= (3 if lower in ("about", "against", "of") else 7))
     return len(words) >= 2 or lower in DETERMINERS
 

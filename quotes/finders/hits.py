@@ -26,13 +26,8 @@ from quotes.finders.lexicon import (
     word_set,
 )
 from quotes.finders.marks import DOUBLE
-from quotes.finders.mentions import (
-    adverb,
-    is_name,
-    mention_right,
-    noun_phrase_right,
-    subject_left,
-)
+from quotes.finders.mentions import adverb, is_name, subject_left
+from quotes.finders.mentions_right import mention_right, noun_phrase_right
 from quotes.finders.sheet import DASHES, Sheet
 
 Pair = tuple[int, int]  # first token, one past the last
@@ -172,7 +167,7 @@ def _nominal(sheet: Sheet, i: int, low: int, following: str) -> bool:
 
 
 def _verb_group(sheet: Sheet, i: int, low: int) -> int | None:
-    """First token of “has repeatedly said”; None where the verb is no statement: “would say”, “to say”, “did not say”."""
+    """First token of “has repeatedly said”; None where the verb states nothing: “would say”, “did not say”."""
     first = i
     while first > low:
         word = sheet.lower[first - 1]

@@ -9,7 +9,8 @@ from quotes.finders.frames import Frame
 from quotes.finders.hits import Pair
 from quotes.finders.lexicon import DETERMINERS, word_set
 from quotes.finders.marks import DOUBLE, Quotation
-from quotes.finders.mentions import is_name, mention_right, noun_phrase_left, noun_phrase_right
+from quotes.finders.mentions import is_name, noun_phrase_left
+from quotes.finders.mentions_right import mention_right, noun_phrase_right
 from quotes.finders.sheet import DASHES, Sheet
 
 _NOUNS = word_set(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from quotes.types import Span
 
-# in order: initials and abbreviations, numbers, possessive endings, words, line ends, doubled marks and dashes, the rest
+# in order: initials, numbers, possessive endings, words, line ends, doubled marks, dashes and dots, the rest
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"
     r"|\d+(?:[-‐‑][^\W\d_]+)+|\d[\d.,:/]*\d|\d"

@@ -1,7 +1,8 @@
 """Says who the sources of an article are, by the article alone.
 
-`names` reads the words of a source, `people` collects the article's persons, `resolve` decides whom a surname, a pronoun
-or a description means, `affiliations` and `offices` say where they stand, `bodies` speaks for those who are no person.
+`names` reads the words of a source, `people` collects the article's persons, `resolve` decides whom a surname, a
+pronoun or a description means, `affiliations` and `offices` say where they stand, `bodies` speaks for those who
+are no person.
 """
 
 from __future__ import annotations

@@ -69,7 +69,8 @@ def body_speaker(mention: Mention) -> Speaker:
         whole = _affiliation_of(name)
     return Speaker(
         bare, "organisation", affiliation=whole, organisation=told.organisation or bare,
-        country=told.country or country_of(name), official=is_official, office=body, confidence=confidence, reason=reason,
+        country=told.country or country_of(name), official=is_official, office=body,
+        confidence=confidence, reason=reason,
     )  # fmt: skip
 
 

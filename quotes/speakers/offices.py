@@ -38,8 +38,8 @@ leaders director chairman chairwoman chair deputy representative member delegate
 speaker negotiator politician source sources counsel member members observer strongman figure boss ombudsman"""
 
 # bodies, not roles of a person
-_NO_ROLE = """authorities government ministry ministries cabinet embassy consulate kremlin administration police regulator
-regulators presidency treasury intelligence parliament senate congress duma bundestag rada knesset
+_NO_ROLE = """authorities government ministry ministries cabinet embassy consulate kremlin administration police
+regulator regulators presidency treasury intelligence parliament senate congress duma bundestag rada knesset
 legislature court justice tribunal army military navy troops defence-staff pentagon opposition agency
 newspaper magazine website company firm group groups organization organisation think-tank institute
 university poll survey study party"""
@@ -74,22 +74,28 @@ _MEDIA = re.compile(
 _FORMER = re.compile(r"(?i)\b(?:former|ex|late|one-time|onetime|retired|ousted|deposed|outgoing-former)\b(?!ly)")
 _BODY_OFFICE: tuple[tuple[str, Office], ...] = (
     (r"separatist|people's republic|self-proclaimed|breakaway|\bDPR\b|\bLPR\b|\bDNR\b|\bLNR\b", "separatist"),
-    (r"\bnato\b|\bu\.?n\.?\b|united nations|\bosce\b|security and cooperation|\beu\b|european (?:union|commission|council|"
-     r"parliament)|\bimf\b|world bank|security council|\biaea\b|council of europe|\bg[78]\b|ban treaty", "international"),
-    (r"parliament\b|senate|congress\b|duma|bundestag|\brada\b|knesset|house of (?:commons|lords|representatives)", "legislature"),
+    (r"\bnato\b|\bu\.?n\.?\b|united nations|\bosce\b|security and cooperation|\beu\b|european "
+     r"(?:union|commission|council|parliament)|\bimf\b|world bank|security council|\biaea\b|council of europe|"
+     r"\bg[78]\b", "international"),
+    (r"parliament\b|senate|congress\b|duma|bundestag|\brada\b|knesset|house of (?:commons|lords|representatives)",
+     "legislature"),
     (r"\bcourt\b|tribunal|prosecutor", "judiciary"),
     (r"\barmy\b|armed forces|\bmilitary\b|general staff|pentagon|\bnavy\b|air force", "military"),
     (r"ministry|government|kremlin|white house|state department|department of|cabinet|embassy|presidential|presidency|"
-     r"\bpresident\b|prime minister|\bminister|foreign office|downing street|treasury|police|authorities|administration|"
-     r"security service|national security (?:council|advis)|city council|health department|customs service|central bank|"
+     r"\bpresident\b|prime minister|\bminister|foreign office|downing street|treasury|police|authorities|"
+     r"administration|"
+     r"security service|national security (?:council|advis)|city council|health department|customs service|"
+     r"central bank|"
      r"electoral commission|election c|border guard|federal security", "executive"),
 )  # fmt: skip
 _BODY_OFFICES = tuple((re.compile(pattern, re.IGNORECASE), office) for pattern, office in _BODY_OFFICE)
 _OUT = re.compile(
-    r"(?i)\b(?:opposition (?:leader|activist|group|polit|part)|party leader|leader of .*\bparty|activist|leader, .*party)"
+    r"(?i)\b(?:opposition (?:leader|activist|group|polit|part)|party leader|leader of .*\bparty|activist|"
+    r"leader, .*party)"
 )
 _PRIVATE = re.compile(
-    r"(?i)\b(?:universit|college|institut|think tank|center\b|centre\b|foundation|watch\b|company|firm|corporation|bank\b|"
+    r"(?i)\b(?:universit|college|institut|think tank|center\b|centre\b|foundation|watch\b|company|firm|corporation|"
+    r"bank\b|"
     r"newspaper|agency|television|magazine|academy|party\b|campaign|church|school)"
 )
 

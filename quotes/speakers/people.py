@@ -127,9 +127,7 @@ def _fits(mention: Mention, known: Known) -> bool:
     """Whether a name may be that of a known person: first names compatible, roles not in conflict."""
     if mention.given and known.named:
         a, b = mention.name.split()[0].strip("."), known.name.split()[0].strip(".")
-        if not (a == b or a[:4] == b[:4] or ((len(a) == 1 or len(b) == 1) and a[0] == b[0])):
-            return False
-        return True
+        return a[:4] == b[:4] or (min(len(a), len(b)) == 1 and a[0] == b[0])
     if mention.female is not None and known.female is not None and mention.female != known.female:
         return False
     if mention.rank and known.descriptors and not _shares_rank(mention, known):

@@ -100,7 +100,7 @@ VN|Vietnam|Vietnamese|Hanoi
 YE|Yemen|Yemeni|Sanaa
 ZA|South Africa|South African|Pretoria
 EU|European Union,EU|European|Brussels
-UA-SEP|Donetsk People's Republic,Luhansk People's Republic,Lugansk People's Republic,DPR,LPR,DNR,LNR|separatist,separatists|
+UA-SEP|Donetsk People's Republic,Luhansk People's Republic,Lugansk People's Republic,DPR,LPR,DNR,LNR|separatist|
 """
 
 
@@ -116,7 +116,8 @@ PLACES = NAMES | ADJECTIVES | SEATS
 PLACE_WORDS = frozenset(word for place in PLACES for word in place.split() if word[0].isupper() and word != "The")
 _MULTINATIONAL = {
     "NATO": "XX", "UN": "XX", "U.N.": "XX", "United Nations": "XX", "OSCE": "XX", "IMF": "XX", "G7": "XX", "G8": "XX",
-    "Organization for Security and Cooperation in Europe": "XX", "International Monetary Fund": "XX", "World Bank": "XX",
+    "Organization for Security and Cooperation in Europe": "XX", "International Monetary Fund": "XX",
+    "World Bank": "XX",
     "Council of Europe": "XX", "World Health Organization": "XX", "IAEA": "XX", "Security Council": "XX",
     "European Commission": "EU", "European Council": "EU", "European Parliament": "EU", "Kremlin": "RU", "Duma": "RU",
     "White House": "US", "State Department": "US", "Pentagon": "US", "Congress": "US", "Senate": "US", "Capitol": "US",

@@ -187,7 +187,7 @@ class Resolver:
         return described_speaker(mention), None
 
     def _introduced(self, mention: Mention, at: int) -> int | None:
-        """The person whom an article's first sentences describe before naming: “A senior adviser ... . Ann Example said”."""
+        """The person whom an article describes before naming: “A senior adviser ... . Ann Example said”."""
         own = self.frame_of(at)
         head = described_head(mention.text)
         if own > 3 or not head or head.endswith("s"):
