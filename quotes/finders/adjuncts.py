@@ -10,6 +10,7 @@ from quotes.finders.mentions import adverb, is_name
 from quotes.finders.mentions_right import noun_phrase_right
 from quotes.finders.sheet import DASHES, Sheet
 
+_ASIDE = frozenset(("according", "a", "an"))
 _PAUSES = frozenset((",", ":")) | DASHES
 
 
@@ -28,6 +29,8 @@ def content_start(sheet: Sheet, hit: Hit, end: int, inside: Sequence[int]) -> tu
         word, lower = sheet.words[i], sheet.lower[i]
         if inside[i] >= 0 or lower == "that":
             break
+        if word == "," and interrupts(sheet, hit) and i + 4 < end:
+            return (i + 1, cue_stop) if _goes_on(sheet, i + 1) else (i, cue_stop)
         if word in _PAUSES:
             if word == "," and i + 1 < end and inside[i + 1] < 0 and not adverb(sheet.lower[i + 1]):
                 after = next((j for j in range(i + 1, min(end, i + 18)) if sheet.words[j] == ","), -1)
@@ -52,6 +55,17 @@ def content_start(sheet: Sheet, hit: Hit, end: int, inside: Sequence[int]) -> tu
         else:
             break
     return i, cue_stop
+
+
+def interrupts(sheet: Sheet, hit: Hit) -> bool:
+    """Whether source and cue stand between pauses: “The harbour, she said, would stay.”"""
+    return bool(hit.shape == "subject" and hit.source and hit.source[0] and sheet.words[hit.source[0] - 1] in _PAUSES)
+
+
+def _goes_on(sheet: Sheet, i: int) -> bool:
+    """Whether the words after an interruption go on with the content, and not with a clause about the speaker."""
+    lower = sheet.lower[i]
+    return not (lower.endswith("ing") or lower in CONJUNCTIONS - {"that", "and", "but", "or"} or lower in _ASIDE)
 
 
 def _hearer(sheet: Sheet, i: int, end: int) -> int:

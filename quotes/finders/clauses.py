@@ -188,9 +188,10 @@ def _left(
     if stop == edge or sheet.words[stop] == ":":
         return None
     start = _after_dateline(sheet, frame)
-    if sheet.lower[start] in PREPOSITIONS and stop - start < 8:
+    whole = sheet.words[hits[at].stop] == "," if hits[at].stop < frame.stop else False  # “In May, he said, it ...”
+    if sheet.lower[start] in PREPOSITIONS and stop - start < 8 and not whole:
         return None
-    return (start, stop) if stop - start >= 4 else None
+    return (start, stop) if stop - start >= 4 or whole else None
 
 
 def _after_dateline(sheet: Sheet, frame: Frame) -> int:
@@ -206,10 +207,12 @@ def _quoted_right(sheet: Sheet, start: int, high: int, inside: Sequence[int]) ->
     """The quotation that goes on right after an interruption: “A,” she said, “B.”"""
     i = start
     while i < high and inside[i] < 0:
-        if i - start > 14 or sheet.lower[i] in ("and", "but", "adding", "that"):
+        if i - start > 14 or sheet.lower[i] in ("adding", "that"):
+            return None
+        if sheet.lower[i] in ("and", "but") and (i + 1 >= high or inside[i + 1] < 0):
             return None
         i += 1
-    if i >= high or sheet.words[i - 1] not in _PAUSES:
+    if i >= high or (sheet.words[i - 1] not in _PAUSES and sheet.lower[i - 1] not in ("and", "but")):
         return None
     stop = i
     while stop < high and inside[stop] >= 0:
