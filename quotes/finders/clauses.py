@@ -143,7 +143,7 @@ def _clause_like(sheet: Sheet, start: int, end: int, name: str, inside: Sequence
         return False
     lower = sheet.lower[start]
     if lower == "to" and start + 1 < end and sheet.lower[start + 1] not in DETERMINERS:
-        return not is_name(sheet, start + 1)
+        return sheet.capital(start) or not is_name(sheet, start + 1)
     if sheet.words[start] in (",", ")", ";", ".") or sheet.words[start] in DASHES:
         return False
     if name == "mind":

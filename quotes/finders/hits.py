@@ -92,6 +92,8 @@ def hit_at(sheet: Sheet, i: int, low: int, high: int, before: Sequence[Hit], *, 
         return None
     if sheet.lower[i] in NOUNS and _nominal(sheet, i, low, following):
         return None
+    if cue.lemma in ("quote", "cite") and _as_saying(sheet, i, high):
+        return None
     first = _verb_group(sheet, i, low)
     if first is None:
         return None
@@ -137,6 +139,11 @@ def _outermost(before: Sequence[Hit]) -> Hit:
     """The cue that “and added” goes on from: the last one with a name, else the last."""
     spoken = [hit for hit in before if hit.cue.classes != {"mind"} and hit.source]
     return spoken[0] if spoken and spoken[-1].stop - spoken[0].stop < 12 else before[-1]
+
+
+def _as_saying(sheet: Sheet, i: int, high: int) -> bool:
+    """Whether “quoted” only leads up to “as saying”: then the one quoted is the source, not the paper."""
+    return any(sheet.lower[j] == "as" and sheet.lower[j + 1] == "saying" for j in range(i + 1, min(high - 1, i + 12)))
 
 
 def _nominal(sheet: Sheet, i: int, low: int, following: str) -> bool:
@@ -192,7 +199,8 @@ def _participle(sheet: Sheet, i: int, low: int, high: int, stop: int, cue: Cue, 
         for j in range(i - 2, max(low, i - 14), -1):
             if lower[j] in ("quoted", "cited", "quotes", "cites", "quoting", "citing"):
                 if j < i - 2:
-                    return Hit(j, i, stop, cue, "subject", (j + 1, i - 1))
+                    by = subject_left(sheet, low, j)
+                    return Hit(by[0] if by else j, i, stop, cue, "subject", (j + 1, i - 1))
                 first = _verb_group(sheet, j, low)
                 source = subject_left(sheet, low, j if first is None else first)
                 return Hit(j if first is None else first, i, stop, cue, "subject", source) if source else None

@@ -98,7 +98,7 @@ def _after(
             continue
         if skipped and not same_line:
             break
-        if frames[number].line - frames[number - 1].line > 1 + (sheet.words[frames[number].first - 1].count("\n") > 1):
+        if sheet.words[frames[number].first - 1].count("\n") > 2:
             break
         pieces.append(piece)
         taken.add(number)
