@@ -23,7 +23,7 @@ from quotes.types import Attribution, Kind, QuoteType, Span
 
 RULES_VERSION = "1"
 
-# a link whose words were lost: “their capital was .”
+# a link whose words were lost: “the road to the .”
 _HOLE = re.compile(
     r"\b(?:the|an?|of|for|in|at|by|with|was|is|were|are|that|and|to|its|their|his|her) [.,;](?![.\d])(?=\s|$|[”\"])"
 )

@@ -147,7 +147,7 @@ def _clause_like(sheet: Sheet, start: int, end: int, name: str, inside: Sequence
     if sheet.words[start] in (",", ")", ";", ".") or sheet.words[start] in DASHES:
         return False
     if name == "mind":
-        return lower not in ("of", "by", "with")
+        return len(words) > 1 and lower not in ("of", "by", "with")
     if lower in PREPOSITIONS | {"when", "as", "while", "after", "where"} and name in ("say", "tell"):
         quoted = any(inside[j] >= 0 for j in range(start, min(end, start + 12)))
         clause = lower in _LEADS

@@ -128,6 +128,8 @@ def hit_at(sheet: Sheet, i: int, low: int, high: int, before: Sequence[Hit], *, 
         if joined and finite:
             return Hit(first, i, stop, cue, "joined", _outermost(before).source)
         return None
+    if sheet.lower[source[0]] in ("nobody", "none", "neither"):
+        return None
     if not finite and not _plural(sheet, source):
         return None
     if sheet.lower[i] not in SURE and not _speaks(sheet, source):

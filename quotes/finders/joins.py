@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,9 @@ def joined(
     """Return `finds` with the quotations around them that have no cue of their own, in order of the text."""
     whole = [_whole(sheet, frame, quotations, inside) for frame in frames]
     taken = {find.frame for find in finds}
+    last_cue: dict[int, int] = {}  # by sentence: token of its last cue
+    for find in finds:
+        last_cue[find.frame] = max(last_cue.get(find.frame, -1), find.cue[0] if find.cue else -1)
     out = []
     for find in finds:
         pieces = list(find.content)
@@ -31,7 +35,7 @@ def joined(
         if pieces and _is_quoted(pieces, inside):
             before = _before(sheet, find, frames, quotations, whole, taken)
             pieces = before + pieces
-            if _ends_sentence(find, finds):
+            if _ends_sentence(find, last_cue[find.frame]):
                 after = _after(sheet, last, frames, quotations, inside, whole, taken)
                 pieces += after
         if pieces:
@@ -43,10 +47,9 @@ def _is_quoted(pieces: Sequence[Pair], inside: Sequence[int]) -> bool:
     return any(inside[first] >= 0 or inside[stop - 1] >= 0 for first, stop in pieces)
 
 
-def _ends_sentence(find: Find, finds: Sequence[Find]) -> bool:
-    """Whether no later cue of the same sentence has quoted words of its own."""
-    later = [f for f in finds if f.frame == find.frame and f.cue and find.cue and f.cue[0] > find.cue[0]]
-    return not later or find.rule.startswith("inverted")
+def _ends_sentence(find: Find, last_cue: int) -> bool:
+    """Whether no later cue of the same sentence could have the quotations after it."""
+    return find.cue is None or last_cue <= find.cue[0] or find.rule.startswith("inverted")
 
 
 def _whole(sheet: Sheet, frame: Frame, quotations: Sequence[Quotation], inside: Sequence[int]) -> Pair | None:
@@ -107,8 +110,6 @@ def _after(
 
 
 def _starting(quotations: Sequence[Quotation], first: int) -> list[Quotation]:
-    from bisect import bisect_left
-
     at = bisect_left(quotations, first, key=lambda q: q.first)
     out = []
     while at < len(quotations) and quotations[at].first == first:
