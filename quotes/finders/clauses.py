@@ -97,6 +97,9 @@ def _right_end(sheet: Sheet, frame: Frame, at: int, hits: Sequence[Hit]) -> int:
         if later.shape == "inverted":
             end = later.first
             break
+        if later.shape == "subject" and later.source and _parenthetic(sheet, frame, hits[at], later):
+            end = later.source[0]
+            break
         if later.shape == "subject" and later.source and _new_clause(sheet, frame, later):
             end = later.source[0]
             break
@@ -114,6 +117,13 @@ def _right_end(sheet: Sheet, frame: Frame, at: int, hits: Sequence[Hit]) -> int:
     while end > hits[at].stop and (sheet.words[end - 1] in _PAUSES or sheet.lower[end - 1] in ("and", "but")):
         end -= 1
     return end
+
+
+def _parenthetic(sheet: Sheet, frame: Frame, hit: Hit, later: Hit) -> bool:
+    """Whether “A, she said, B” stands around the words of an earlier verb: its content ends there."""
+    at = later.source[0] if later.source else 0
+    between = at > hit.stop + 1 and sheet.words[at - 1] == ","
+    return between and later.stop < frame.stop and sheet.words[later.stop] == ","
 
 
 def _new_clause(sheet: Sheet, frame: Frame, hit: Hit) -> bool:

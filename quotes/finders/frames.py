@@ -108,5 +108,5 @@ def _cue_follows(sheet: Sheet, i: int) -> bool:
             return False
         cue = CUES.get(sheet.lower[j])
         if cue and "say" in cue.classes and "past" in cue.forms and j > i:
-            return j + 1 >= len(sheet.words) or sheet.words[j + 1][0] in ".,:;" or sheet.breaks(j + 1)
+            return j + 1 >= len(sheet.words) or sheet.words[j + 1][0] in ".,;" or sheet.breaks(j + 1)
     return False

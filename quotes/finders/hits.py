@@ -88,6 +88,8 @@ def hit_at(sheet: Sheet, i: int, low: int, high: int, before: Sequence[Hit], *, 
         and (i + 1 >= high or sheet.words[i + 1] not in _QUOTED)
     ):
         return None
+    if cue.lemma == "go" and not _opens_quotation(sheet, i + 2, high):
+        return None
     if sheet.capital(i) and i > low and not titled:
         return None
     if sheet.lower[i] in NOUNS and _nominal(sheet, i, low, following):
@@ -109,7 +111,7 @@ def hit_at(sheet: Sheet, i: int, low: int, high: int, before: Sequence[Hit], *, 
         "past" in cue.forms
         and not cue.classes & {"say", "tell"}
         and not group
-        and following in _REDUCED
+        and (following in _REDUCED or following in SURE)
         and not with_particle
     ):
         return None
@@ -146,6 +148,13 @@ def _outermost(before: Sequence[Hit]) -> Hit:
 def _as_saying(sheet: Sheet, i: int, high: int) -> bool:
     """Whether “quoted” only leads up to “as saying”: then the one quoted is the source, not the paper."""
     return any(sheet.lower[j] == "as" and sheet.lower[j + 1] == "saying" for j in range(i + 1, min(high - 1, i + 12)))
+
+
+def _opens_quotation(sheet: Sheet, i: int, high: int) -> bool:
+    """Whether a quotation starts at token `i`, a colon or a comma before it or not: “He went on: ‘...’”."""
+    if i < high and sheet.words[i] in (":", ","):
+        i += 1
+    return (i < high and sheet.words[i] in _MARKS) or (i >= high and sheet.words[high - 1] == ":")
 
 
 def _nominal(sheet: Sheet, i: int, low: int, following: str) -> bool:

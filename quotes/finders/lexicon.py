@@ -20,7 +20,7 @@ Form = Literal["base", "third", "past", "ing", "participle"]
 
 _SAY = """say add note state announce claim argue explain write report suggest insist acknowledge declare warn predict
 comment continue conclude reply respond stress emphasize emphasise reiterate allege assert admit concede
-confirm reveal observe remark point+out tweet joke quip recall contend maintain explain complain charge
+confirm reveal observe remark point+out go+on tweet joke quip recall contend maintain explain complain charge
 caution counter confess quote estimate testify recount lament opine shout cry exclaim ask wonder repeat
 chant post retort vow promise pledge boast proclaim disclose indicate mention underline underscore highlight
 propose recommend agree answer deny threaten swear signal clarify elaborate narrate envision envisage advise
@@ -41,7 +41,7 @@ suspect regret understand regard plan assume anticipate desire dread hate love r
 realize realise aim find disagree"""
 
 _IRREGULAR = {
-    "say": "said said", "tell": "told told", "write": "wrote written", "swear": "swore sworn",
+    "say": "said said", "go": "went gone", "tell": "told told", "write": "wrote written", "swear": "swore sworn",
     "think": "thought thought", "feel": "felt felt", "know": "knew known", "speak": "spoke spoken",
     "see": "saw seen", "understand": "understood understood", "seek": "sought sought", "find": "found found",
     "sing": "sang sung", "cry": "cried cried", "reply": "replied replied", "deny": "denied denied",

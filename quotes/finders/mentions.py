@@ -182,7 +182,8 @@ def _apposition(sheet: Sheet, low: int, end: int) -> tuple[int, int] | None:
         tried += 1
         head = noun_phrase_left(sheet, low, i)
         if head < i and _heads(sheet, head, i) and _appositive(sheet, i + 1):
-            return _widened(sheet, low, head, i), end
+            outer = _outside_relative(sheet, low, head)
+            return _widened(sheet, low, head if outer is None else outer, i), end
         if (
             head < i
             and sheet.lower[i + 1] in PREPOSITIONS
@@ -193,6 +194,16 @@ def _apposition(sheet: Sheet, low: int, end: int) -> tuple[int, int] | None:
             return head, i
         if tried > 4:
             break
+    return None
+
+
+def _outside_relative(sheet: Sheet, low: int, head: int) -> int | None:
+    """The first token of “|Name|, who founded a body, a bank, said” for a head inside the relative clause."""
+    for i in range(head - 1, max(low, head - 12), -1):
+        if sheet.words[i] in _PAUSES:
+            outer = noun_phrase_left(sheet, low, i)
+            relative = sheet.lower[i + 1] in ("who", "whose", "which")
+            return outer if relative and outer < i and _heads(sheet, outer, i) else None
     return None
 
 

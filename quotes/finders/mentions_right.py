@@ -37,7 +37,7 @@ def noun_phrase_right(sheet: Sheet, start: int, high: int) -> int:
                 break
             i = closing + 1
             continue
-        if word == "." and i > start and abbreviates(sheet, i):
+        if word == "." and i > start and i + 1 < high and abbreviates(sheet, i):
             i += 1
             continue
         if not (word[0].isalnum() or lower == "'s" or word in ("&", "%", "$")):
@@ -84,7 +84,11 @@ def mention_right(sheet: Sheet, start: int, high: int) -> int:
     if after >= high or not _explains(sheet, after):
         return stop
     i, last, relative = after, min(high, after + 30), False
-    while i < last and sheet.words[i] not in _EDGES and (sheet.words[i] not in ".!?" or abbreviates(sheet, i)):
+    while (
+        i < last
+        and sheet.words[i] not in _EDGES
+        and (sheet.words[i] not in ".!?" or (i + 1 < high and abbreviates(sheet, i)))
+    ):
         lower = sheet.lower[i]
         relative = relative or lower in ("who", "whose")
         if lower in FINITE and not relative:

@@ -14,6 +14,11 @@ _LONGEST = 160  # characters of a descriptor that are read
 _SPLIT = re.compile(r"\s(?:of|at|for|with|from|in|on|to)\s")
 _TAIL = re.compile(r"\s(?:in|near|from|outside)\s(?:the\s)?(\S+)[^,]*$")
 _CLAUSE = re.compile(r",?\s(?:who|whose|which|that|where|when|while|wearing|told|said|is|was|are|were|has|had)\b.*$")
+_DOES = re.compile(r"^who\s(?:\w+ly\s|now\s|also\s|co-)?(\w+)\s(?=the\s[A-Z]|[A-Z])")
+_DOER = {
+    "founded": "founder", "heads": "head", "runs": "head", "leads": "leader", "chairs": "chair",
+    "directs": "director", "edits": "editor", "headed": "former head", "led": "former leader",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,10 @@ def _weight(descriptor: str) -> float:
 
 
 def _read(descriptor: str) -> Affiliation:
-    text = _CLAUSE.sub("", descriptor[:_LONGEST]).strip(" ,.;:-–—")
+    does = _DOES.match(descriptor)
+    if does and does.group(1) in _DOER:  # “who founded the Example Institute”
+        descriptor = f"{_DOER[does.group(1)]} of {descriptor[does.end() :]}"
+    text = _CLAUSE.sub("", " " + descriptor[:_LONGEST]).strip(" ,.;:-–—")
     text = re.sub(r"^(?:the|an?|his|her|its|their)\s", "", text, flags=re.IGNORECASE)
     text = re.sub(r"\s*\(\D{2,12}\)$", lambda m: m.group(), text)
     if not text:

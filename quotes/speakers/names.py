@@ -11,6 +11,7 @@ from quotes.speakers.offices import BODY_WORDS, FEMALE, MALE, RANKS, ROLE_WORDS,
 from quotes.speakers.places import ADJECTIVES, PLACE_WORDS, PLACES
 
 MentionKind = Literal["pronoun", "person", "body", "description", "paper"]
+_SOME = word_set("few many some most several others both all none neither numerous various countless")
 _PRONOUNS = word_set("he she they it i we you him her them who which")
 _ARTICLES = word_set("the a an this that these those some his her its their our another one")
 _PARTICLES = word_set("""de da di del della der den van von bin ibn al el la le du dos ter ten bint""")
@@ -66,6 +67,8 @@ def read_mention(text: str) -> Mention:
     flipped = _name_of(inner[0]) if after else None
     if flipped and flipped[1] and (definite or _described(head)) and not _name_only(bare):
         return _person(whole, flipped[1], (bare, *_nonempty(flipped[0]), *_nonempty(*inner[1:2])), after)
+    if bare.split(" ")[0].lower() in _SOME:
+        return _description(whole, bare, after, definite)
     prefix, name = _name_of(head)
     if name and _role_of_another(prefix):
         return _description(whole, bare, after, definite)

@@ -16,23 +16,25 @@ from quotes.types import Attribution, Span, Speaker
 
 _FAR = 8  # sentences that a pronoun reaches back
 # a description may stand for somebody whose role is told in other words
+_GROUPS = (
+    "lawmaker senator congressman congresswoman mp deputy parliamentarian legislator",
+    "pope pontiff",
+    "spokesman spokeswoman spokesperson",
+    "ambassador diplomat envoy",
+    "analyst expert scientist researcher scholar",
+    "leader president chancellor premier head chairman",
+    "politician lawmaker senator mp leader",
+    "journalist reporter correspondent",
+    "academic lecturer professor scholar",
+    "official minister secretary commissioner",
+    "founder head director",
+)
 _ALIKE: dict[str, frozenset[str]] = {
-    word: frozenset(group.split())
-    for group in (
-        "lawmaker senator congressman congresswoman mp deputy parliamentarian legislator",
-        "pope pontiff",
-        "spokesman spokeswoman spokesperson",
-        "ambassador diplomat envoy",
-        "analyst expert scientist researcher scholar",
-        "leader president chancellor premier head chairman",
-        "politician lawmaker senator mp leader",
-        "journalist reporter correspondent",
-        "academic lecturer professor scholar",
-        "official minister secretary commissioner",
-        "founder head director",
-    )
-    for word in group.split()
+    word: frozenset().union(*(group.split() for group in _GROUPS if word in group.split()))
+    for word in " ".join(_GROUPS).split()
 }
+_ALIKE["lawmaker"] |= {"parliament"}  # “member of parliament”
+_ALIKE["founder"] |= {"founded"}  # “who founded”
 
 
 @dataclass(slots=True)
