@@ -21,7 +21,8 @@ COMMAND = re.compile(r"`quotes ([a-z]+)")
 
 @pytest.fixture
 def home(tmp_path, monkeypatch):
-    (tmp_path / "sample-article.txt").write_bytes(shipped("sample-article.txt").read_bytes())
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "sample-article.txt").write_bytes(shipped("sample-article.txt").read_bytes())
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("QUOTES_DB", "quotes.db")
     monkeypatch.setenv("COLUMNS", "80")
