@@ -7,8 +7,9 @@ import unicodedata
 
 from quotes.errors import InputError
 
-# C0 and C1 controls, bidirectional overrides and isolates: what could move a terminal's cursor or disguise a text
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# C0 and C1 controls, line and paragraph separators, marks of direction, letters without width: what could move a
+# terminal's cursor or disguise a text; tab and line feed are none of them, and the joiners belong to some scripts
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
 _LONE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -17,9 +18,11 @@ def checked(text: str, what: str) -> str:
 
     Raises InputError for NUL characters and lone surrogates, naming `what` and the place.
     """
-    for bad, name, mend in (("\x00", "a NUL character", "remove it, or read the file with its right encoding"),):
-        if bad in text:
-            raise InputError(f"{what} holds {name} at character {text.index(bad)}: {mend}")
+    if "\x00" in text:
+        raise InputError(
+            f"{what} holds a NUL character at character {text.index(chr(0))}: "
+            "remove it, or read the file with its right encoding"
+        )
     lone = _LONE.search(text)
     if lone:
         raise InputError(
@@ -31,7 +34,7 @@ def checked(text: str, what: str) -> str:
 
 def printable(text: str) -> str:
     """Return hostile text as a terminal may show it: no control characters, no change of direction."""
-    return _CONTROL.sub("", text)
+    return CONTROL.sub("", text)
 
 
 def folded(text: str) -> str:

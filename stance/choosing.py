@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from quotes.errors import InputError
+from quotes.reading.dates import iso_date
 from quotes.store.dates import within
+from quotes.tables.cells import country
 from quotes.text import folded
-from quotes.types import LABELS, OFFICES, Quote
+from quotes.types import KINDS, LABELS, OFFICES, TYPES, Quote
+from stance.labels import bears
 
 _STANCES = (*LABELS, "disputed", "unsure", "none")
 
@@ -75,11 +78,16 @@ def parse_filter(text: str) -> Filter:
 
 def checked_filter(wanted: Filter) -> Filter:
     """Return a filter with its codes as they are stored. Raises InputError naming an unknown value and the known."""
-    for name, allowed in (("stance", _STANCES), ("office", OFFICES)):
+    for name, allowed in (("stance", _STANCES), ("office", OFFICES), ("type", TYPES), ("kind", KINDS)):
         value = getattr(wanted, name)
         if value is not None and value not in allowed:
             raise InputError(f"{name} must be one of {', '.join(allowed)}, not {value!r}")
-    return replace(wanted, country=wanted.country.upper() if wanted.country else None)
+    return replace(
+        wanted,
+        country=country(wanted.country) if wanted.country else None,
+        since=iso_date(wanted.since) if wanted.since else None,
+        until=iso_date(wanted.until) if wanted.until else None,
+    )
 
 
 _TRUTH = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
@@ -102,7 +110,7 @@ def _tests(wanted: Filter, aliases: Mapping[str, Iterable[str]]) -> list[Callabl
     if wanted.stance is not None:
         tests.append(lambda q: _stance_of(q) == wanted.stance)
     if wanted.about is not None:
-        tests.append(lambda q: q.stance is not None and q.stance.about is wanted.about)
+        tests.append(lambda q: bears(q.stance) is wanted.about)
     if wanted.publisher is not None:
         tests.append(lambda q: folded(wanted.publisher or "") in folded(q.publisher or ""))
     if wanted.since or wanted.until:

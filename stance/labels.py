@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from quotes.targets import canonical_target
-from quotes.types import Label, Quote, Stance
+from quotes.types import Annotator, Label, Quote, Stance
 
 Labels = Literal["human", "any"]
 
@@ -31,12 +31,16 @@ def current(stances: Iterable[Stance], target: str, *, labels: Labels = "any") -
     adjudicated = [s for s in given if _kind(s) == "adjudicator"]
     if adjudicated:
         return replace(adjudicated[-1], status="adjudicated")
-    by_person = {s.annotator: s for s in given if _kind(s) == "person"}
+    by_person: dict[Annotator | None, Stance] = {}
+    for stance in given:
+        if _kind(stance) == "person":
+            by_person.pop(stance.annotator, None)  # the newest label comes last
+            by_person[stance.annotator] = stance
     votes = [s for s in by_person.values() if s.label is not None]
-    if len({s.label for s in votes}) == 1:
+    if len({(s.label, bears(s)) for s in votes}) == 1:
         return replace(_joined(votes), status="agreed")
     if votes:
-        return Stance(name, None, status="disputed", comment=", ".join(f"{s.annotator}: {s.label}" for s in votes))
+        return Stance(name, None, status="disputed", comment=", ".join(f"{s.annotator}: {_vote(s)}" for s in votes))
     if by_person:
         return replace([*by_person.values()][-1], status="unsure")
     machine = [s for s in given if _kind(s) in ("rule", "model")]
@@ -48,13 +52,21 @@ def with_current(quotes: Iterable[Quote], target: str, *, labels: Labels = "any"
     return tuple(replace(quote, stance=current(quote.stances, target, labels=labels)) for quote in quotes)
 
 
+def bears(stance: Stance | None) -> bool | None:
+    """Tell whether a label says that the words bear on its target; None where there is no label.
+
+    A label that does not say is taken to: who finds a stance toward a target finds the target in the words.
+    """
+    return None if stance is None or stance.label is None else stance.about is not False
+
+
 def in_words(stance: Stance | None) -> str:
     """Say a label as people read it: "critical of Russia’s policy"; a machine's is marked as such."""
     if stance is None:
         return "no label"
     if stance.label is None:
         words = {"disputed": "disputed", "unsure": "unsure"}.get(stance.status or "", "abstained")
-    elif stance.about is False:
+    elif not bears(stance):
         words = f"not about {stance.target}"
     else:
         owner = f"{stance.target}’s {stance.aspect}" if stance.aspect else stance.target
@@ -67,6 +79,10 @@ def is_machine(stance: Stance | None) -> bool:
     return stance is not None and stance.status == "machine"
 
 
+def _vote(stance: Stance) -> str:
+    return f"{stance.label}" if bears(stance) else f"{stance.label}, not about {stance.target}"
+
+
 def _kind(stance: Stance) -> str:
     return stance.annotator.kind if stance.annotator else "person"
 
@@ -74,6 +90,5 @@ def _kind(stance: Stance) -> str:
 def _joined(votes: list[Stance]) -> Stance:
     """The newest of agreeing labels; what they say beside the label holds only where they agree on it too."""
     newest = votes[-1]
-    about = newest.about if len({v.about for v in votes}) == 1 else None
     aspect = newest.aspect if len({v.aspect for v in votes}) == 1 else None
-    return replace(newest, about=about, aspect=aspect)
+    return replace(newest, aspect=aspect)

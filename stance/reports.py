@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quotes.text import folded
 from quotes.types import Quote
 from stance.choosing import day_of
-from stance.labels import in_words
+from stance.labels import bears, in_words
 from stance.tally import Tally, tally
 
 
@@ -58,20 +58,15 @@ def compare(
     return _side(*first), _side(*second)
 
 
-def about_target(quote: Quote) -> bool:
-    """Tell whether a label says that the quote bears on the target."""
-    return quote.stance is not None and quote.stance.label is not None and quote.stance.about is not False
-
-
 def _summary(group: Sequence[Quote]) -> Summary:
     dated = sorted((q for q in group if day_of(q)), key=lambda q: day_of(q) or "")
-    about = [q for q in dated if about_target(q)] or [q for q in group if about_target(q)]
+    about = [q for q in dated if bears(q.stance)] or [q for q in group if bears(q.stance)]
     latest = (about or dated or list(group))[-1]
     # the fullest telling stands for the speaker; the newest where the dates differ
     told = max(dated[-1:] or group, key=lambda q: len((q.speaker and q.speaker.affiliation) or ""))
     who = told.speaker
     assert who is not None
-    tones = [in_words(q.stance) for q in dated if about_target(q)]
+    tones = [in_words(q.stance) for q in dated if bears(q.stance)]
     return Summary(
         name=who.canonical or max((q.speaker.name for q in group if q.speaker), key=len),
         actor=who.actor,
@@ -87,4 +82,4 @@ def _summary(group: Sequence[Quote]) -> Summary:
 
 
 def _side(name: str, quotes: tuple[Quote, ...]) -> Side:
-    return Side(name, tally(quotes), tuple(sorted(quotes, key=lambda q: not about_target(q))))
+    return Side(name, tally(quotes), tuple(sorted(quotes, key=lambda q: not bears(q.stance))))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quotes.types import LABELS, Label, Quote
-from stance.labels import is_machine
+from stance.labels import bears, is_machine
 
 _Z = 1.959964  # standard normal quantile of a two-sided 95 % interval
 _SCORE: dict[Label, float] = {"favor": 1.0, "against": -1.0, "neutral": 0.0, "mixed": 0.0}
@@ -43,7 +43,7 @@ def tally(quotes: Iterable[Quote]) -> Tally:
     """Count the current stances of quotes that carry them (`stance.labels.with_current`)."""
     quotes = tuple(quotes)
     labelled = [q.stance for q in quotes if q.stance is not None and q.stance.label is not None]
-    about = [s for s in labelled if s.about is not False]
+    about = [s for s in labelled if bears(s)]
     counts = Counter(s.label for s in about)
     # a person's label has no probability: it counts whole; a machine's counts by its score
     scores = [s.score if is_machine(s) and s.score is not None else _SCORE[s.label] for s in about if s.label]

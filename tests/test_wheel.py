@@ -1,6 +1,7 @@
 """The built wheel works outside the checkout, and puts nothing with a common name on the path."""
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -21,8 +22,11 @@ def run(*command, cwd, path=None):
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("wheel")
-    run("-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", folder, ROOT, cwd=folder)
+    # from a copy: a build leaves folders behind, from which the next one would take what is no longer there
+    copy, folder = tmp_path_factory.mktemp("copy") / "tracker", tmp_path_factory.mktemp("wheel")
+    left_out = shutil.ignore_patterns(".*", "build", "dist", "*.egg-info", "__pycache__")
+    shutil.copytree(ROOT, copy, ignore=left_out)
+    run("-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", folder, copy, cwd=folder)
     (found,) = folder.glob("*.whl")
     return found
 

@@ -59,7 +59,8 @@ def list_(words: tuple[str, ...], unreviewed: bool, form: str, db: str | None) -
         for a in found
     ]  # fmt: skip
     if form != "table":
-        write_rows(rows, form)
+        columns = ("id", "name", "kind", "country", "aliases", "now", "quotes", "reviewed")
+        write_rows(rows, form, columns=columns)
         return
     if not rows:
         say(f"No actors {'fit' if known else 'yet'} in {store.shown}.")
@@ -76,7 +77,7 @@ def list_(words: tuple[str, ...], unreviewed: bool, form: str, db: str | None) -
 
 @actors.command()
 @click.argument("name")
-@format_option(formats=("table", "json"))
+@format_option(formats=("table", "json", "jsonl"))
 @db_option
 def show(name: str, form: str, db: str | None) -> None:
     """Show an actor: aliases, affiliations over time, said by, said about.
@@ -103,9 +104,9 @@ def show(name: str, form: str, db: str | None) -> None:
         quotes = with_current(read_quotes(connection), DEFAULT)
     said_by = [q for q in quotes if q.speaker and q.speaker.actor == actor.id]
     said_about = _mentioning(actor, quotes)
-    if form == "json":
+    if form != "table":
         about = {"said_by": said_by, "said_about": said_about}
-        write_json([{**asdict(actor), **{n: [quote_to_json(q) for q in qs] for n, qs in about.items()}}], "jsonl")
+        write_json([{**asdict(actor), **{n: [quote_to_json(q) for q in qs] for n, qs in about.items()}}], form)
         return
     out = console()
     head = Text(printable(actor.name), style="bold")

@@ -28,12 +28,11 @@ def remove(ids: tuple[str, ...], why: str | None, db: str | None, who: str | Non
     from quotes.store.writing import full_id, remove_quote
 
     by, store = annotator(who), open_db(db)
-    with store.read() as connection:
-        keys = list(dict.fromkeys(full_id(connection, prefix) for prefix in ids))
-    shown = ", ".join(key[:8] for key in keys[:5]) + (" ..." if len(keys) > 5 else "")
-    with store.change(f"remove {shown}" + (f": {why}" if why else ""), by) as change:
+    with store.change(f"remove {' '.join(ids)}" + (f": {why}" if why else ""), by) as change:
+        keys = list(dict.fromkeys(full_id(change.connection, prefix) for prefix in ids))
         for key in keys:
             remove_quote(change, key)
+    shown = ", ".join(key[:8] for key in keys[:5]) + (" ..." if len(keys) > 5 else "")
     say(f"removed {shown}; `quotes undo` brings back")
 
 
@@ -81,7 +80,8 @@ def history(quote_id: str | None, limit: int, form: str, db: str | None) -> None
         else:
             rows = changes_of_quote(connection, full_id(connection, quote_id, removed=True), limit=limit)
     if form != "table":
-        write_rows(rows, form)
+        last = "rows" if quote_id is None else "what"
+        write_rows(rows, form, columns=("number", "time", "by", "command", "undone_by", last))
         return
     if not rows:
         say(f"No changes in {store.shown} yet.")

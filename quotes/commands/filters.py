@@ -49,28 +49,19 @@ def chosen(
 
     `words` are a speaker's name or, if no speaker bears it, words to search for in the quotes.
     """
-    from quotes.commands.shared import aliases_of
-    from quotes.reading.dates import iso_date
     from quotes.store import search
-    from quotes.store.reading import read_quotes
+    from quotes.store.reading import actor_names, read_quotes
     from stance.choosing import Filter, checked_filter, choose
     from stance.labels import with_current
 
     values = {{"words_said": "text", "quote_type": "type"}.get(n, n): options.pop(n) for n in NAMES if n in options}
-    for name in ("since", "until"):
-        if values.get(name):
-            values[name] = iso_date(values[name])
     wanted = checked_filter(Filter(**values))
     with store.read() as connection:
+        aliases = actor_names(connection)
         quotes = with_current(read_quotes(connection), target, labels=labels)
-    aliases = aliases_of(store)
-    quotes = choose(quotes, wanted, aliases=aliases)
-    if not words:
-        return quotes
-    said_by = choose(quotes, Filter(speaker=" ".join(words)), aliases=aliases)
-    if said_by:
-        return said_by
-    with store.read() as connection:
-        ranked = search.find(connection, " ".join(words))
-    by_id = {quote.id: quote for quote in quotes}
-    return tuple(by_id[key] for key in ranked if key in by_id)
+        quotes = choose(quotes, wanted, aliases=aliases)
+        said_by = choose(quotes, Filter(speaker=" ".join(words)), aliases=aliases) if words else quotes
+        if said_by or not words:
+            return said_by
+        by_id = {quote.id: quote for quote in quotes}
+        return tuple(by_id[key] for key in search.find(connection, " ".join(words)) if key in by_id)

@@ -54,12 +54,13 @@ def ingest(
     from quotes.commands.shared import annotator, open_db, say
     from quotes.commands.sources import expanded, found_in, is_english, progress, read_sources
     from quotes.reading.dates import iso_date
+    from quotes.tables.cells import web_address
 
     names = expanded(paths)
     if url and len(names) > 1:
         raise click.UsageError(f"--url tells of one article, but {len(names)} are given")
     facts = {
-        "url": url,
+        "url": web_address(url) if url else None,
         "title": title,
         "publisher": publisher,
         "published": iso_date(published) if published else None,

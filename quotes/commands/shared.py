@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import json
 import os
 import sys
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from quotes.errors import QuotesError
+from quotes.text import CONTROL
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -58,6 +60,9 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
+        for stream in (sys.stdout, sys.stderr):  # UTF-8 whatever the locale: what is quoted is in any script
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
         try:
             return super().invoke(ctx)
         except QuotesError as error:
@@ -133,9 +138,12 @@ def annotator(who: str | None, *, adjudicator: bool = False) -> Annotator:
     from quotes.errors import InputError
     from quotes.types import Annotator
 
-    name = who if who is not None else getpass.getuser()
+    try:
+        name = who if who is not None else getpass.getuser()
+    except (KeyError, ImportError, OSError):  # an account without a name, as in containers
+        name = ""
     if not name.strip():
-        raise InputError("the annotator's name is empty: write --as NAME or set $QUOTES_ANNOTATOR")
+        raise InputError("it is not known who you are: write --as NAME or set $QUOTES_ANNOTATOR")
     return Annotator(name.strip(), "adjudicator" if adjudicator else "person")
 
 
@@ -150,7 +158,7 @@ def say(message: str) -> None:
     """Write a message to people on standard error."""
     from quotes.text import printable
 
-    click.echo(printable(message), err=True)
+    click.echo(printable(message).replace("\n", " ").strip(), err=True)
 
 
 def new_table(*columns: str, title: str | None = None) -> Table:
@@ -177,9 +185,15 @@ def write_json(rows: Iterable[Mapping[str, Any]], form: str) -> None:
     """Write objects as JSON lines, or as one JSON array."""
     if form == "jsonl":
         for row in rows:
-            click.echo(json.dumps(row, ensure_ascii=False))
+            click.echo(_json(row))
     else:
-        click.echo(json.dumps(list(rows), ensure_ascii=False, indent=2))
+        click.echo(_json(list(rows), indent=2))
+
+
+def _json(value: Any, indent: int | None = None) -> str:
+    """JSON with every script as it is, but what could steer a terminal escaped."""
+    written = json.dumps(value, ensure_ascii=False, indent=indent)
+    return CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def write_quotes(quotes: Sequence[Quote], form: str, *, stances: bool = False) -> None:
@@ -194,21 +208,13 @@ def write_quotes(quotes: Sequence[Quote], form: str, *, stances: bool = False) -
         write_json((quote_to_json(quote, stances=stances) for quote in quotes), form)
 
 
-def write_rows(rows: Sequence[Mapping[str, Any]], form: str) -> None:
-    """Write flat rows for programs: JSON, JSON lines or CSV."""
+def write_rows(rows: Sequence[Mapping[str, Any]], form: str, *, columns: Sequence[str]) -> None:
+    """Write flat rows for programs: JSON, JSON lines, or CSV under these column names."""
     if form != "csv":
         write_json(rows, form)
         return
     import csv
 
-    writer = csv.DictWriter(sys.stdout, list(rows[0]) if rows else [], lineterminator="\n")
+    writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
-
-
-def aliases_of(store: Store) -> dict[str, tuple[str, ...]]:
-    """Return every actor's names by id."""
-    from quotes.store.reading import read_actors
-
-    with store.read() as connection:
-        return {actor.id: (actor.name, *actor.aliases) for actor in read_actors(connection).values()}

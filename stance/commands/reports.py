@@ -9,6 +9,7 @@ import click
 
 from quotes.commands.filters import chosen, filter_options
 from quotes.commands.shared import db_option, format_option, labels_option, target_option
+from quotes.types import LABELS
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from stance.reports import Side, Summary
     from stance.tally import Share, Tally
 
+_COUNTS = (
+    "quotes", "about", "not_about", "unlabelled", "undecided", "machine", "mean",
+    *(f"{label}{part}" for label in LABELS for part in ("", "_share", "_low", "_high")),
+)  # fmt: skip
+_TOLD = ("name", "actor", "affiliation", "country", "official", "first", "last")
+_FLAT = (*_TOLD, *_COUNTS, "tone", "latest")
 _LATEST = 160  # characters of the latest words in a summary; `show` has them whole
 _READ = {"favor": "favourable", "against": "critical", "neutral": "neutral", "mixed": "mixed"}
 
@@ -47,7 +54,7 @@ def summary(
     quotes = chosen(store, options, target=target, labels=labels, words=words)
     found = summarise(quotes, doubted=with_doubted)
     if form == "csv":
-        write_rows([_flat(row) for row in found], form)
+        write_rows([_flat(row) for row in found], form, columns=_FLAT)
     elif form != "table":
         write_json([_object(row) for row in found], form)
     elif not found:
@@ -76,7 +83,8 @@ def compare(
     quotes compare country=RU country=AZ --since 2022-02-24
     quotes compare zakharova dugin
     """
-    from quotes.commands.shared import aliases_of, console, open_db, write_json, write_rows
+    from quotes.commands.shared import console, open_db, write_json, write_rows
+    from quotes.store.reading import actor_names
     from quotes.targets import canonical_target
     from stance.choosing import choose, parse_filter
     from stance.reports import compare as side_by_side
@@ -84,11 +92,12 @@ def compare(
     store, target = open_db(db), canonical_target(target).name
     filters = (parse_filter(left), parse_filter(right))
     quotes = chosen(store, options, target=target, labels=labels)
-    aliases = aliases_of(store)
+    with store.read() as connection:
+        aliases = actor_names(connection)
     first, second = (choose(quotes, wanted, aliases=aliases) for wanted in filters)
     sides = side_by_side((left, first), (right, second), doubted=with_doubted)
     if form == "csv":
-        write_rows([{"side": side.name, **_counts(side.tally)} for side in sides], form)
+        write_rows([{"side": side.name, **_counts(side.tally)} for side in sides], form, columns=("side", *_COUNTS))
     elif form != "table":
         write_json([_side_object(side) for side in sides], form)
     elif not quotes:

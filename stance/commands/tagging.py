@@ -50,9 +50,8 @@ def tag(
     if aspect and (label in ("neutral", "unsure") or not about):
         raise click.UsageError(f"--aspect {aspect} tells what is judged, but {label} does not judge")
     name = canonical_target(target).name
-    with store.read() as connection:
-        key = full_id(connection, quote_id)
-    with store.change(f"tag {key[:8]} {label} toward {name}", by) as change:
+    with store.change(f"tag {quote_id} {label} toward {name}", by) as change:
+        key = full_id(change.connection, quote_id)
         (quote,) = read_quotes(change.connection, [key])
         stance = Stance(
             name,

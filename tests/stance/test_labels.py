@@ -82,3 +82,16 @@ def test_quotes_carry_the_label_for_the_target_that_is_asked_for():
     assert with_current([quote], "Russia")[0].stance.label == "favor"
     assert with_current([quote], "Ukraine")[0].stance.label == "against"
     assert with_current([quote], "Georgia")[0].stance is None
+
+
+def test_the_newest_label_of_those_who_agree_is_the_one_that_is_shown():
+    found = current(
+        [given(ANN, "against"), given(BEA, "against", comment="old"), given(ANN, "against", comment="new")], "Russia"
+    )
+    assert found.comment == "new"
+
+
+def test_persons_who_differ_on_whether_it_is_about_the_target_do_not_agree():
+    found = current([given(ANN, "neutral"), given(BEA, "neutral", about=False)], "Russia")
+    assert (found.label, found.status) == (None, "disputed")
+    assert found.comment == "Ann: neutral, Bea: neutral, not about Russia"
