@@ -77,6 +77,11 @@ def count_quotes(connection: Connection) -> int:
     return connection.execute(select(func.count()).where(schema.quote.c.removed.is_(False))).scalar() or 0
 
 
+def actor_names(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """Return every actor's names by id."""
+    return {actor.id: (actor.name, *actor.aliases) for actor in read_actors(connection).values()}
+
+
 def read_actors(connection: Connection) -> dict[str, Actor]:
     """Return every actor by id."""
     aliases, affiliations = defaultdict(list), defaultdict(list)
