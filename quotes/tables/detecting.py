@@ -77,7 +77,10 @@ def records(lines: Iterator[str], dialect: Dialect) -> Iterator[tuple[int, list[
             return
         except csv.Error as error:
             waiting.extendleft(reversed(taken[1:]))
-            yield number, f"{_mended(str(error))} in {taken[0].strip()[:60]!r}"
+            said = str(error)
+            if "NUL" in said and "\x00" not in taken[0]:  # Python 3.10, in a later line: the mark was never closed
+                said = "unexpected end of data"
+            yield number, f"{_mended(said)} in {taken[0].strip()[:60]!r}"
             continue
         yield number, cells
 
