@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from quotes.errors import InputError
+from quotes.reading.decode import text_codec
 from quotes.tables.mapping import field_named
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -37,17 +38,15 @@ def encoding_of(stream: BinaryIO, encoding: str | None = None) -> str:
     The stream is left at its start. Raises InputError when the file is not in `encoding`, naming the byte.
     """
     if encoding is not None:
-        try:
-            codecs.lookup(encoding).incrementaldecoder  # noqa: B018 - some codecs, such as hex, decode no text
-            "".encode(encoding)
-        except (LookupError, TypeError):
-            raise InputError(f"there is no encoding {encoding!r}: try utf-8, cp1251, cp1252 or cp1254") from None
-        place = _undecodable(stream, encoding)
+        codec = text_codec(encoding)
+        if codec is None:
+            raise InputError(f"there is no encoding {encoding!r} of text: try utf-8, cp1251, cp1252 or cp1254")
+        place = _undecodable(stream, codec)
         if place is not None:
             raise InputError(
                 f"the file is not {encoding}: byte {place} cannot be read; leave --encoding out to detect it"
             )
-        return "utf-8-sig" if codecs.lookup(encoding).name == "utf-8" else encoding
+        return "utf-8-sig" if codec == "utf-8" else codec
     sample = stream.read(_SAMPLE)
     stream.seek(0)
     guesses = [name for mark, name in _BOMS if sample.startswith(mark)] or _utf16_without_mark(sample) or ["utf-8-sig"]

@@ -17,9 +17,10 @@ _UNPACKED = 1 << 29  # bytes that a workbook may unpack to
 _RATIO = 200  # times that a large part may shrink
 _ROWS, _COLUMNS = 1_048_576, 16_384  # of a sheet
 _OLD = b"\xd0\xcf\x11\xe0"  # old .xls files and those with a password
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})\"")
+# no tag reaches over the next "<": a part made of open tags alone would otherwise take quadratic time
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*?ref=\"([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})\"")
 # a formula without a value; one whose value is the empty text says t="str"
-_UNCALCULATED = re.compile(rb'<c\s(?![^>]*\bt="str")[^>]*><f[^>]*?(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>')
+_UNCALCULATED = re.compile(rb'<c\s(?![^<>]*\bt="str")[^<>]*><f[^<>]*?(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>')
 
 
 @dataclass(frozen=True, slots=True)

@@ -295,3 +295,18 @@ def test_objects_are_read_flat_or_in_the_promised_shape():
     assert (rows(table)[0].stance.label, rows(table)[0].extra) == ("against", {"mood": "3"})
     assert [bad.number for bad in table.bad] == [2, 4]
     assert rows(read_table(b'[{"Zitat": "ja", "Land": "DE"}]'))[0].speaker.country == "DE"
+
+
+@pytest.mark.parametrize("name", ["undefined", "unicode-escape", "hex", "no-such-code"])
+def test_an_encoding_that_is_none_of_text_is_refused_by_name(name):
+    with pytest.raises(InputError, match=name):
+        read_table(b"quote,speaker\nA,B\n", name="t.csv", encoding=name)
+
+
+def test_a_sheet_of_open_tags_alone_is_searched_in_linear_time():
+    # the patterns must not look past the next tag: each try then ends at once
+    from quotes.tables import workbook
+
+    for pattern in (workbook._UNCALCULATED, workbook._MERGED):
+        assert b"[^>]" not in pattern.pattern
+        assert pattern.search(b"<c " * 400_000 + b"<mergeCell " * 100_000) is None
