@@ -297,7 +297,7 @@ def test_objects_are_read_flat_or_in_the_promised_shape():
     assert rows(read_table(b'[{"Zitat": "ja", "Land": "DE"}]'))[0].speaker.country == "DE"
 
 
-@pytest.mark.parametrize("name", ["undefined", "unicode-escape", "hex", "no-such-code"])
+@pytest.mark.parametrize("name", ["undefined", "unicode-escape", "unicode_escape", "utf-7", "hex", "no-such-code"])
 def test_an_encoding_that_is_none_of_text_is_refused_by_name(name):
     with pytest.raises(InputError, match=name):
         read_table(b"quote,speaker\nA,B\n", name="t.csv", encoding=name)
@@ -310,3 +310,16 @@ def test_a_sheet_of_open_tags_alone_is_searched_in_linear_time():
     for pattern in (workbook._UNCALCULATED, workbook._MERGED):
         assert b"[^>]" not in pattern.pattern
         assert pattern.search(b"<c " * 400_000 + b"<mergeCell " * 100_000) is None
+
+
+def test_a_workbook_with_a_member_of_open_tags_is_read_in_spite_of_them():
+    # a comment may hold them and leaves the sheet well-formed, so that the search meets a megabyte of them
+    crafted = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook(["Quote"], ["fine"]))) as plain, zipfile.ZipFile(crafted, "w") as packed:
+        for part in plain.namelist():
+            text = plain.read(part)
+            if part.endswith("sheet1.xml"):
+                comment = b"<!--" + b"<c <mergeCell " * (1 << 16) + b"-->"
+                text = text.replace(b"</sheetData>", b"</sheetData>" + comment)
+            packed.writestr(part, text, zipfile.ZIP_DEFLATED)
+    assert [quote.text for quote in rows(read_table(crafted.getvalue(), name="t.xlsx"))] == ["fine"]
