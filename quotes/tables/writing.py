@@ -31,6 +31,7 @@ from quotes.tables.excel import CELL_LIMIT, escape_xml, mark, utf16_length
 from quotes.tables.sources import FORMATS
 from quotes.types import Quote
 
+_BINARY = ("xlsx", "parquet")
 _ROWS, _COLUMNS = 1_048_576, 16_384  # of a sheet
 _WIDE = {"text": 60, "original": 40, "title": 30, "speaker": 24, "affiliation": 24}  # characters
 
@@ -49,13 +50,14 @@ def write_table(
     back. With `excel_safe` the cells of CSV and TSV that a spreadsheet program would run as a formula are marked, and
     the file begins with a byte order mark (unless `bom` says otherwise); the reader undoes the marks where the column
     `excel_safe` says yes. A file is replaced only when the new one is complete.
-    Raises InputError that names the quote's id for what the format cannot hold, or the path where it cannot be
-    written; MissingExtraError for Parquet without its library.
+    Raises InputError that names the quote's id for what the format cannot hold, the path where it cannot be written,
+    or the format that is no text for a text stream or a terminal; MissingExtraError for Parquet without its library.
     """
     if format not in FORMATS:
         raise InputError(f"there is no format {format!r}; the formats are {', '.join(FORMATS)}")
     quotes = list(quotes)
-    if format in ("xlsx", "parquet"):
+    if format in _BINARY:
+        _refuse_text(target, format)
         packed = (_xlsx if format == "xlsx" else _parquet)(quotes)
         _deliver(target, lambda stream: _copied(packed, stream), format)
     else:
@@ -188,9 +190,15 @@ def _copied(packed: BinaryIO, stream: IO[bytes]) -> None:
         stream.write(chunk)
 
 
+def _refuse_text(target: str | Path | IO[bytes] | IO[str], format: str) -> None:
+    """Raise InputError if the target is a text stream or a terminal, which a binary format would only garble."""
+    if isinstance(target, (str, Path)):
+        return
+    if isinstance(target, io.TextIOBase) or target.isatty():
+        raise InputError(f"{format} is no text: write it to a file with `quotes export FILE.{format}`")
+
+
 def _deliver(target: str | Path | IO[bytes] | IO[str], write: Callable[[IO[bytes]], None], format: str) -> None:
-    if isinstance(target, io.TextIOBase):
-        raise InputError(f"{format} is no text: write it to a file with -o FILE.{format}")
     if not isinstance(target, (str, Path)):
         write(target)  # type: ignore[arg-type]
         return
@@ -198,6 +206,8 @@ def _deliver(target: str | Path | IO[bytes] | IO[str], write: Callable[[IO[bytes
     try:
         if path.exists() and not path.is_file():
             with open(path, "wb") as stream:  # a device or a pipe cannot be replaced
+                if format in _BINARY:
+                    _refuse_text(stream, format)
                 write(stream)
         else:
             _replace(path, write)

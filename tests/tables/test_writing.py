@@ -96,8 +96,19 @@ def test_a_cell_too_long_for_a_workbook_is_named_with_the_mend():
 def test_formats_and_streams_that_do_not_fit_are_refused():
     with pytest.raises(InputError, match="the formats are csv, tsv"):
         write_table(QUOTES, io.BytesIO(), format="docx")
-    with pytest.raises(InputError, match="xlsx is no text"):
+    with pytest.raises(InputError, match=r"xlsx is no text: .* `quotes export FILE.xlsx`"):
         write_table(QUOTES, io.StringIO(), format="xlsx")
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="no terminals to open here")
+def test_a_terminal_is_shown_text_and_no_workbook():
+    reading, writing = os.openpty()
+    with open(reading, "rb", buffering=0) as shown, open(writing, "wb", buffering=0) as screen:
+        for format, target in (("xlsx", screen), ("parquet", screen), ("xlsx", os.ttyname(writing))):
+            with pytest.raises(InputError, match=rf"{format} is no text: .* `quotes export FILE.{format}`"):
+                write_table(QUOTES, target, format=format)
+        write_table(QUOTES, screen, format="csv")
+        assert shown.read(7) == b"id,text"  # and nothing came before it
 
 
 def test_other_columns_stand_before_those_of_json_in_the_order_met():
