@@ -39,6 +39,7 @@ def quote_to_json(quote: Quote, *, stances: bool = False) -> dict[str, Any]:
     out["source"] = asdict(quote.source) if quote.source else None
     out["cue"] = asdict(quote.cue) if quote.cue else None
     out["speaker"] = speaker_to_json(quote.speaker)
+    out["found_by"] = asdict(quote.found_by) if quote.found_by else None
     out["stance"] = stance_to_json(quote.stance) if quote.stance else None
     if stances:
         out["stances"] = [stance_to_json(stance) for stance in quote.stances]
@@ -75,6 +76,7 @@ def quote_from_json(data: Mapping[str, Any]) -> Quote:
     for name in ("source", "cue"):
         values[name] = _span(name, data[name]) if data.get(name) else None
     values["speaker"] = _speaker(data.get("speaker"))
+    values["found_by"] = _annotator("found_by", data.get("found_by"))
     stances = data.get("stances")
     if stances is None:
         stances = [data["stance"]] if data.get("stance") else []
@@ -141,6 +143,7 @@ def _speaker(data: Any) -> Speaker | None:
     if not isinstance(data, Mapping) or not data.get("name"):
         raise InputError(f"a speaker must be a name or an object with a name, not {data!r}")
     values = {k: v for k, v in data.items() if k in known}
+    values["annotator"] = _annotator("the speaker's annotator", data.get("annotator"))
     if values.get("kind") is None:
         values.pop("kind", None)
     if values.get("office") is not None:
@@ -148,6 +151,16 @@ def _speaker(data: Any) -> Speaker | None:
     if values.get("official") not in (True, False, None):
         raise InputError(f"official must be true, false or null, not {values['official']!r}")
     return Speaker(**values)
+
+
+def _annotator(where: str, data: Any) -> Annotator | None:
+    if data is None:
+        return None
+    if not isinstance(data, Mapping) or not data.get("name"):
+        raise InputError(f"{where} must be an object with name, kind and version, not {data!r}")
+    kind: AnnotatorKind = data.get("kind") or "person"
+    _one_of(f"the kind of {where}", kind, ANNOTATOR_KINDS)
+    return Annotator(data["name"], kind, data.get("version"))
 
 
 def _one_of(name: str, value: Any, allowed: Iterable[str]) -> None:

@@ -38,6 +38,18 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Annotator:
+    """Who gave a label: a person, a rule, a model with its version, an adjudicator."""
+
+    name: str
+    kind: AnnotatorKind = "person"
+    version: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}" if self.version else self.name
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """Whom an attribution credits, as the article tells it and as the registry knows it (codebook section 2)."""
 
@@ -53,6 +65,7 @@ class Speaker:
     actor: str | None = None  # registry id
     confidence: float | None = None  # 0 to 1, of the resolution
     reason: str | None = None  # how the name was reached, in words
+    annotator: Annotator | None = None  # who says so; None: whoever stores it
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +98,6 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Annotator:
-    """Who gave a label: a person, a rule, a model with its version, an adjudicator."""
-
-    name: str
-    kind: AnnotatorKind = "person"
-    version: str | None = None
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.version}" if self.version else self.name
-
-
-@dataclass(frozen=True, slots=True)
 class Stance:
     """One label that one annotator gave a quote for one target (codebook section 3)."""
 
@@ -118,7 +119,8 @@ class Stance:
 class Quote:
     """A stored attribution, or one that is ready to be stored.
 
-    A quote without an article (collected by hand) has no source and cue, and its offsets go into its own `text`.
+    The offsets go into the text of the article `document`; of a quote without one (collected by hand, with no source
+    and cue) into its own `text`.
     """
 
     content: tuple[Span, ...]
@@ -146,6 +148,7 @@ class Quote:
     published: str | None = None
     note: str | None = None
     added_by: str | None = None
+    found_by: Annotator | None = None  # the rule or model whose extraction run found it; None: a person did
     extra: Mapping[str, str] = field(default_factory=dict)  # columns of an imported table that have no field here
 
     @property

@@ -36,7 +36,10 @@ def merge_quotes(change: Change, quotes: Iterable[Quote], *, by: Annotator) -> C
         quote = replace(quote, stances=stances, stance=None)
         (with_own if quote.id else without).append(quote)
     named = tuple(replace(q, id=i.id) for q in without for i in with_ids([q], ""))
+    batch = _Batch(change)
     for quote in (*with_own, *named):
+        if quote.id in batch.ids:
+            batch.store()
         removed = change.connection.execute(
             select(schema.quote.c.removed).where(schema.quote.c.id == quote.id)
         ).scalar()
@@ -46,10 +49,39 @@ def merge_quotes(change: Change, quotes: Iterable[Quote], *, by: Annotator) -> C
             counts["known"] += 1
             counts["labels"] += sum(put_stance(change, quote.id, stance) for stance in quote.stances)
         else:
-            _add(change, quote, names)
+            speaker = link(change, quote.speaker, names) if quote.speaker else None
+            if speaker and speaker.annotator is None:
+                speaker = replace(speaker, annotator=by)
+            batch.add(replace(quote, speaker=speaker))
             counts["added"] += 1
             counts["labels"] += len(quote.stances)
+    batch.store()
     return counts
+
+
+class _Batch:
+    """New quotes that are stored together: those of one article version that one finder found."""
+
+    def __init__(self, change: Change) -> None:
+        self.change = change
+        self.key: tuple[int | None, Annotator | None] = (None, None)
+        self.text: str | None = None
+        self.quotes: list[Quote] = []
+        self.ids: set[str] = set()
+
+    def add(self, quote: Quote) -> None:
+        version_id, text = _version(self.change.connection, quote) or (None, None)
+        if (version_id, quote.found_by) != self.key:
+            self.store()
+            self.key, self.text = (version_id, quote.found_by), text
+        self.quotes.append(quote)
+        self.ids.add(quote.id)
+
+    def store(self) -> None:
+        version_id, finder = self.key
+        put_quotes(self.change, self.quotes, version_id=version_id, text=self.text, finder=finder)
+        self.quotes.clear()
+        self.ids.clear()
 
 
 def _own_id(quote: Quote) -> Quote:
@@ -57,12 +89,6 @@ def _own_id(quote: Quote) -> Quote:
     if not quote.id or _ID.fullmatch(quote.id):
         return quote
     return replace(quote, id="", extra={**quote.extra, "id": quote.id})
-
-
-def _add(change: Change, quote: Quote, names: Names) -> None:
-    place = _version(change.connection, quote)
-    linked = replace(quote, speaker=link(change, quote.speaker, names) if quote.speaker else None)
-    put_quotes(change, [linked], version_id=place[0] if place else None, text=place[1] if place else None)
 
 
 def link(change: Change, speaker: Speaker, names: Names) -> Speaker:

@@ -127,7 +127,8 @@ def _read(connection: Connection, where: Any, removed: bool, known: _Known) -> t
         article.c[n].label("article_" + n) for n in ("id", "url", "publisher", "title", "published", "retrieved")
     ]
     rows = connection.execute(
-        select(quote, *of_article)
+        select(quote, schema.run.c.annotator_id.label("finder"), *of_article)
+        .join(schema.run, schema.run.c.id == quote.c.run_id, isouter=True)
         .join(version, version.c.id == quote.c.version_id, isouter=True)
         .join(article, article.c.id == version.c.article_id, isouter=True)
         .where(quote.c.id.in_(chosen))
@@ -229,10 +230,13 @@ def _quote(
         document=row["article_id"] or row["document"],
         source=_span(row, "source"),
         cue=_span(row, "cue"),
-        speaker=_speaker(link, actors.get(link.actor_id), day) if link and link.name else None,
+        speaker=_speaker(link, actors.get(link.actor_id), day, names[link.annotator_id])
+        if link and link.name
+        else None,
         orphaned=row["id"] in orphaned,
         stances=tuple(stances[row["id"]]),
         added_by=names[row["added_by"]].name,
+        found_by=names[row["finder"]] if row["finder"] is not None else None,
         extra=row["extra"],
         **facts,
     )
@@ -244,7 +248,7 @@ def _span(row: Any, name: str) -> Span | None:
     return Span(row[name + "_start"], row[name + "_end"], row[name + "_text"])
 
 
-def _speaker(link: Any, actor: Actor | None, day: str | None) -> Speaker:
+def _speaker(link: Any, actor: Actor | None, day: str | None, annotator: Annotator) -> Speaker:
     """The speaker as the article tells; what it does not tell is the registry's, on the day of the quote."""
     known = (actor.at(day) if actor else None) or Affiliation()
     tells = link.affiliation is not None or link.role is not None or link.organisation is not None
@@ -264,4 +268,5 @@ def _speaker(link: Any, actor: Actor | None, day: str | None) -> Speaker:
         actor=actor.id if actor else None,
         confidence=link.confidence,
         reason=link.reason,
+        annotator=annotator,
     )

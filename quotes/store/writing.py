@@ -71,7 +71,8 @@ def put_quotes(
     """Store quotes that are not there yet, with their speakers and stances; return the ids of the new ones.
 
     With `version_id` and `text` the offsets go into that article version. `finder` is the rule or model that found
-    them. A quote whose id is known, also as removed, is left as it is.
+    them; it is the speakers' annotator too where they have none of their own. A quote whose id is known, also as
+    removed, is left as it is.
     """
     quotes = tuple(quotes)
     known = _known(change.connection, [quote.id for quote in quotes])
@@ -82,9 +83,11 @@ def put_quotes(
     if finder is not None:
         run_id = change.insert(schema.run, annotator_id=change.annotator(finder), time=change.time)["id"]
     added_by: dict[str | None, int] = {None: change.annotator(finder)}
+    if finder is not None:
+        added_by[finder.name] = added_by[None]
     for quote in fresh:
-        if quote.added_by not in added_by:
-            added_by[quote.added_by] = change.annotator(Annotator(quote.added_by or "unknown"))
+        if quote.added_by is not None and quote.added_by not in added_by:
+            added_by[quote.added_by] = change.annotator(Annotator(quote.added_by))
     last = change.connection.execute(select(func.max(schema.quote.c.number))).scalar() or 0
     change.insert_many(
         schema.quote,
@@ -95,7 +98,8 @@ def put_quotes(
     )
     change.insert_many(schema.piece, [row for quote in fresh for row in _pieces(quote, text)])
     change.insert_many(
-        schema.speaker_link, [_link(change, q.id, q.speaker, finder) for q in fresh if q.speaker is not None]
+        schema.speaker_link,
+        [_link(change, q.id, q.speaker, q.speaker.annotator or finder) for q in fresh if q.speaker is not None],
     )
     for quote in fresh:
         for stance in quote.stances:

@@ -88,6 +88,8 @@ def quote_to_row(quote: Quote) -> dict[str, str]:
     extra = {key: value for key, value in quote.extra.items() if value == "" or not _can_head(key)}
     if extra:
         rest["extra"] = extra
+    if quote.found_by:
+        rest["found_by"] = asdict(quote.found_by)
     every = (quote.stance,) if quote.stance else ()
     stances = quote.stances == every and _attempt(lambda: _new_stance(row), quote.stance)
     whole = quote.text.strip() != "" and pieces_of(quote.text) == quote.content
@@ -173,7 +175,7 @@ def _unpacked(name: str, cell: str) -> dict[str, Any]:
     field = name.removesuffix("_json")
     if field not in ("rest", "stances"):
         return {field: data}
-    allowed = {*_SCALARS, "extra"} if field == "rest" else {"stance", "stances"}
+    allowed = {*_SCALARS, "extra", "found_by"} if field == "rest" else {"stance", "stances"}
     if not isinstance(data, dict) or not data.keys() <= allowed:
         raise CellError(name, cell, f"this must be an object of {', '.join(sorted(allowed))}: clear the cell")
     return data

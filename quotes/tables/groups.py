@@ -67,7 +67,7 @@ def edited_speaker(old: Speaker | None, row: Mapping[str, str], changed: set[str
     if all(value is None for value in values.values()):
         return None
     if old is not None and "speaker" not in changed:
-        return replace(old, **values)
+        return replace(old, **values, annotator=None)  # what is told now is told by whoever brings the table
     if old is not None and "canonical" not in changed:
         values["canonical"] = None  # it was the old name's, as were the registry id and the reason
     kind = "person"

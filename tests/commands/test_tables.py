@@ -1,5 +1,7 @@
 """import and export: the analyst's own spreadsheet, a colleague's labels, nothing lost."""
 
+import csv
+import io
 import json
 
 import pytest
@@ -114,3 +116,33 @@ def _everything(quotes):
     for quote in map(json.loads, lines):
         found[quote["id"]] = quote
     return found
+
+
+def test_what_a_machine_found_stays_the_machines_after_a_round_trip(quotes, article, monkeypatch):
+    quotes("ingest", article)
+    corrected = quotes.quotes()[0]["id"]
+    quotes("edit", corrected, "--speaker", "Vera Orlova")
+    quotes("export", quotes.folder / "out.csv")
+    monkeypatch.setenv("QUOTES_DB", str(quotes.folder / "other.db"))
+    quotes("import", quotes.folder / "out.csv", "--as", "Bea")
+    for quote in quotes.quotes():
+        assert quote["found_by"] == {"name": "rules", "kind": "rule", "version": "1"}
+        who = quote["speaker"] and quote["speaker"]["annotator"]
+        assert who is None or (who["name"], who["kind"]) == (
+            ("Ann", "person") if quote["id"] == corrected else ("rules", "rule")
+        )
+
+
+def test_a_speaker_edited_in_the_table_is_the_word_of_who_brings_it(quotes, article, monkeypatch):
+    quotes("ingest", article)
+    rows = list(csv.DictReader(io.StringIO(quotes("export", "--format", "csv").stdout)))
+    rows[0]["affiliation"] = "sailor"
+    table = io.StringIO()
+    writer = csv.DictWriter(table, list(rows[0]))
+    writer.writeheader()
+    writer.writerows(rows)
+    monkeypatch.setenv("QUOTES_DB", str(quotes.folder / "other.db"))
+    quotes("import", quotes.write("t.csv", table.getvalue()), "--as", "Bea")
+    by = {q["id"]: q["speaker"]["annotator"]["name"] for q in quotes.quotes() if q["speaker"]}
+    assert by.pop(rows[0]["id"]) == "Bea"
+    assert set(by.values()) == {"rules"}

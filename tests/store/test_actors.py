@@ -130,7 +130,7 @@ def test_a_merge_does_not_turn_a_machines_word_into_a_persons(store: Store) -> N
         from quotes.store.writing import put_speaker
 
         put_speaker(change, first.id, Speaker("Somebody Else"))
-    assert quotes_of(store)[0].speaker == Speaker("Somebody Else")
+    assert quotes_of(store)[0].speaker == Speaker("Somebody Else", annotator=FINDER)
 
 
 def test_one_of_three_namesakes_can_be_merged(store: Store) -> None:

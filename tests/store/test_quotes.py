@@ -111,10 +111,11 @@ def test_any_quote_comes_out_as_it_went_in(store: Store, quotes: list[Quote]) ->
 
 
 def _as_read(speaker: Speaker | None) -> Speaker | None:
-    """The one thing that is added: role and organisation make an affiliation where none is told."""
-    if speaker is None or speaker.affiliation:
-        return speaker
-    return replace(speaker, affiliation=", ".join(p for p in (speaker.role, speaker.organisation) if p) or None)
+    """What is added: who says so; and role and organisation make an affiliation where none is told."""
+    if speaker is None:
+        return None
+    made = ", ".join(p for p in (speaker.role, speaker.organisation) if p) or None
+    return replace(speaker, affiliation=speaker.affiliation or made, annotator=speaker.annotator or ANNA)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -36,6 +36,7 @@ numbers = st.none() | st.floats(0, 1)
 truth = st.none() | st.booleans()
 starts = st.integers(0, 10_000)
 spans = st.builds(lambda start, text: Span(start, start + len(text), text), starts, words)
+annotators = st.builds(Annotator, name=words, kind=st.sampled_from(ANNOTATOR_KINDS), version=maybe_empty)
 speakers = st.builds(
     Speaker,
     name=words,
@@ -50,8 +51,8 @@ speakers = st.builds(
     actor=maybe_empty,
     confidence=numbers,
     reason=maybe_empty,
+    annotator=st.none() | annotators,
 )
-annotators = st.builds(Annotator, name=words, kind=st.sampled_from(ANNOTATOR_KINDS), version=maybe_empty)
 stances = st.builds(
     Stance,
     target=words | st.just("Russia"),
@@ -78,6 +79,7 @@ plain = {
     "cue": st.none() | spans,
     "speaker": st.none() | speakers,
     "confidence": numbers,
+    "found_by": st.none() | annotators,
     "damaged": st.booleans(),
     "orphaned": st.booleans(),
     "stances": st.lists(stances, max_size=2).map(tuple),
