@@ -1,0 +1,118 @@
+"""Runs the shipped model: onnxruntime and tokenizers, one thread, one window at a time, no network."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotes.errors import QuotesError
+from quotes.tagger.decoding import Floats, Stretch, best_tags, distances, stretches
+from quotes.tagger.inputs import Reading, read, window_of, windows
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A cue with what the model says it attributes; all stretches are tokens of the text."""
+
+    cue: Stretch
+    source: tuple[Stretch, ...]
+    content: tuple[Stretch, ...]
+    margins: tuple[float, ...]  # probabilities that the calibration reads: cue, source, content (least, mean)
+    window: Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A name in the text."""
+
+    first: int  # token
+    stop: int
+    kind: str  # of decoding.ENTITIES
+
+
+class Model:
+    """The model in `folder`; it pickles as that path, and opens its files when it is first asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __reduce__(self) -> tuple[type[Model], tuple[Path]]:
+        return Model, (self.folder,)
+
+    def read(self, text: str) -> Reading:
+        """Return `text` as the model reads it."""
+        return read(text, _opened(self.folder)[0])
+
+    def tag(self, reading: Reading) -> Iterator[Tagged]:
+        """Yield the cues of a text with their sources and contents, window by window."""
+        _, reader, roles = _opened(self.folder)
+        for first, stop in windows(reading):
+            window = window_of(reading, first, stop)
+            words, cue_scores, _ = reader.run(
+                None, {"ids": window.ids[None], "features": window.features[None], "heads": window.heads[None]}
+            )
+            cues = stretches(best_tags(cue_scores[None])[0], 0)
+            if not cues:
+                continue
+            edges = np.array(cues, dtype=np.int64)
+            near = distances(len(words), cues)
+            scores = roles.run(None, {"words": words, "first": edges[:, 0], "last": edges[:, 1] - 1, "near": near})[0]
+            for cue, tags, row in zip(cues, best_tags(scores), scores, strict=True):
+                yield Tagged(
+                    _moved(cue, first),
+                    tuple(_moved(s, first) for s in stretches(tags, 0)),
+                    tuple(_moved(s, first) for s in stretches(tags, 1)),
+                    _margins(cue_scores, cue, row, tags),
+                    (first, stop),
+                )
+
+
+def _moved(stretch: Stretch, by: int) -> Stretch:
+    return stretch[0] + by, stretch[1] + by
+
+
+def _margins(cue_scores: Floats, cue: Stretch, row: Floats, tags: NDArray[np.int64]) -> tuple[float, ...]:
+    cue_sure = float(1 - np.exp(cue_scores[cue[0] : cue[1], 0]).mean())
+    chosen = np.exp(np.take_along_axis(row, tags[:, None], 1)[:, 0])
+    source, content = chosen[(tags > 0) & (tags < 5)], chosen[tags >= 5]
+    edges = chosen[(tags >= 5) & (tags != 6)]
+    return (
+        cue_sure,
+        float(source.min()) if len(source) else 0.0,
+        float(content.mean()) if len(content) else 0.0,
+        float(edges.min()) if len(edges) else 0.0,
+        float(chosen.min()),
+    )
+
+
+@lru_cache(maxsize=2)
+def _opened(folder: Path) -> tuple[Any, Any, Any]:
+    """Return the tokenizer and both sessions, after a check that the files are those that were trained."""
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    content = {}
+    for name, digest in card["sha256"].items():
+        content[name] = (folder / name).read_bytes()
+        if hashlib.sha256(content[name]).hexdigest() != digest:
+            raise QuotesError(f"{folder / name} is not the file that was trained; install the package anew")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    tokenizer = Tokenizer.from_str(content["tokenizer.json"].decode())
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    reader, roles = (
+        onnxruntime.InferenceSession(content[name], options, providers=["CPUExecutionProvider"])
+        for name in ("reader.onnx", "roles.onnx")
+    )
+    return tokenizer, reader, roles
