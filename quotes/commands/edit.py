@@ -58,6 +58,8 @@ def edit(
 
     by, store = annotator(who), open_db(db)
     given = read_facts({n: v for n, v in facts.items() if v is not None}, translated=False)
+    if text is not None and not text.strip():
+        raise InputError(f"--text {text!r} has no words: quotes remove {quote_id} takes the whole quote away")
     if text is None and speaker is None and not no_speaker and damaged is None and not given:
         raise InputError(f"nothing to change: quotes edit {quote_id} --speaker NAME, --text WORDS, ... (see --help)")
     with store.change(f"edit {quote_id}", by) as change:

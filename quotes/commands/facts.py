@@ -120,19 +120,25 @@ def named_speaker(change: Change, name: str, facts: dict[str, Any], *, namesake:
     """Link a name that a person gave to its actor; a new name becomes a new actor."""
     from quotes.errors import NotFoundError
     from quotes.store.actors import find_actor, put_actor
+    from quotes.store.shipped import adopt_actor
     from quotes.types import Speaker
 
     told = {n: facts[n] for n in SPEAKER_FACTS if facts.get(n) is not None and facts.get(n) != ""}
+    reason, shown = "named by a person", None
     try:
         actor = None if namesake else find_actor(change.connection, name)
     except NotFoundError as error:
-        if "do you mean" in str(error):
+        adopted = adopt_actor(change, name)
+        actor = find_actor(change.connection, adopted) if adopted else None
+        if actor:
+            reason, shown = "the only one of that name in the registry", name.strip()
+            say(f"{name.strip()!r} is taken for {actor.name}, whom the registry has; --new-actor if it is another")
+        elif "do you mean" in str(error):
             say(str(error).split(":")[0] + "; made a new actor (`quotes undo` takes it back)")
-        actor = None
     if actor is None:
         key = put_actor(change, name, country=told.get("country"), namesake=namesake)
         return Speaker(name.strip(), actor=key, reason="new actor, named by a person", **told)
-    return Speaker(actor.name, kind=actor.kind, actor=actor.id, reason="named by a person", **told)  # type: ignore[arg-type]
+    return Speaker(shown or actor.name, kind=actor.kind, actor=actor.id, reason=reason, **told)  # type: ignore[arg-type]
 
 
 def find_words(text: str, pieces: Iterable[str], article: str) -> Any:

@@ -72,10 +72,8 @@ def _orphans(connection: Connection) -> Finding:
 
 def _empty(connection: Connection) -> Finding:
     quote, piece = schema.quote, schema.piece
-    rows = connection.execute(
-        select(quote.c.id).join(piece, piece.c.quote_id == quote.c.id, isouter=True).where(piece.c.quote_id.is_(None))
-    )
-    ids = [row.id for row in rows]
+    words = select(piece.c.quote_id).where(piece.c.quote_id == quote.c.id, func.trim(piece.c.exact) != "")
+    ids = list(connection.execute(select(quote.c.id).where(~words.exists()).order_by(quote.c.id)).scalars())
     return Finding("quotes without words", not ids, ", ".join(ids[:5]) or "none")
 
 

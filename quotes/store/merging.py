@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from quotes.store import schema
 from quotes.store.actors import put_actor, put_alias
 from quotes.store.journal import Change
-from quotes.store.linking import Names, known_names, link_actor
+from quotes.store.linking import Names, known_names, link_actor, link_surname
 from quotes.store.writing import put_quotes, put_stance, with_ids
 from quotes.text import folded
 from quotes.types import Annotator, Quote, Speaker
@@ -23,7 +23,8 @@ _ID = re.compile("[0-9a-f]{16}")
 def merge_quotes(change: Change, quotes: Iterable[Quote], *, by: Annotator) -> Counter[str]:
     """Store quotes that are new and the labels of those that are known; count `added`, `known`, `removed`, `labels`.
 
-    A quote is known by its id, or, without one, by its words and speaker. One that was removed here stays removed.
+    A quote is known by its id; by its words at the same places of a text, where a colleague keeps the article under
+    another address; or, without an id, by its words and speaker. One that was removed here stays removed.
     Labels without an annotator are `by`'s.
     """
     counts: Counter[str] = Counter(added=0, known=0, removed=0, labels=0)
@@ -36,8 +37,9 @@ def merge_quotes(change: Change, quotes: Iterable[Quote], *, by: Annotator) -> C
         quote = replace(quote, stances=stances, stance=None)
         (with_own if quote.id else without).append(quote)
     named = tuple(replace(q, id=i.id) for q in without for i in with_ids([q], ""))
-    batch = _Batch(change)
+    batch, places = _Batch(change), _Places(change.connection)
     for quote in (*with_own, *named):
+        quote = places.known(quote)
         if quote.id in batch.ids:
             batch.store()
         removed = change.connection.execute(
@@ -49,7 +51,7 @@ def merge_quotes(change: Change, quotes: Iterable[Quote], *, by: Annotator) -> C
             counts["known"] += 1
             counts["labels"] += sum(put_stance(change, quote.id, stance) for stance in quote.stances)
         else:
-            speaker = link(change, quote.speaker, names) if quote.speaker else None
+            speaker = link(change, quote.speaker, names, by_hand=quote.found_by is None) if quote.speaker else None
             if speaker and speaker.annotator is None:
                 speaker = replace(speaker, annotator=by)
             batch.add(replace(quote, speaker=speaker))
@@ -57,6 +59,45 @@ def merge_quotes(change: Change, quotes: Iterable[Quote], *, by: Annotator) -> C
             counts["labels"] += len(quote.stances)
     batch.store()
     return counts
+
+
+class _Places:
+    """Stored quotes by their words and where these stand: the ids differ where an article's address does."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.ids: dict[tuple[tuple[int, int, str], ...], list[str]] | None = None  # read when first needed
+
+    def known(self, quote: Quote) -> Quote:
+        """Return the quote with the id under which it is stored here, if it is."""
+        if quote.document is None or self._is_stored(quote.id):
+            return quote
+        article = schema.article_version.c.article_id
+        if self.connection.execute(select(article).where(article == quote.document).limit(1)).scalar() is not None:
+            return quote  # the article is here under the same address, the quote is not
+        if self.ids is None:
+            self.ids = self._read()
+        same = self.ids.get(tuple((piece.start, piece.end, piece.text) for piece in quote.content), [])
+        return replace(quote, id=same[0]) if len(same) == 1 else quote
+
+    def _is_stored(self, key: str) -> bool:
+        return self.connection.execute(select(schema.quote.c.id).where(schema.quote.c.id == key)).first() is not None
+
+    def _read(self) -> dict[tuple[tuple[int, int, str], ...], list[str]]:
+        piece, quote = schema.piece, schema.quote
+        rows = self.connection.execute(
+            select(piece.c.quote_id, piece.c.start, piece.c.end, piece.c.exact)
+            .join(quote, quote.c.id == piece.c.quote_id)
+            .where(quote.c.version_id.is_not(None))
+            .order_by(piece.c.quote_id, piece.c.position)
+        )
+        places: dict[str, list[tuple[int, int, str]]] = {}
+        for row in rows:
+            places.setdefault(row.quote_id, []).append((row.start, row.end, row.exact))
+        ids: dict[tuple[tuple[int, int, str], ...], list[str]] = {}
+        for key, place in places.items():
+            ids.setdefault(tuple(place), []).append(key)
+        return ids
 
 
 class _Batch:
@@ -91,10 +132,10 @@ def _own_id(quote: Quote) -> Quote:
     return replace(quote, id="", extra={**quote.extra, "id": quote.id})
 
 
-def link(change: Change, speaker: Speaker, names: Names) -> Speaker:
+def link(change: Change, speaker: Speaker, names: Names, *, by_hand: bool) -> Speaker:
     """Link a speaker from elsewhere: by the registry's name that it brings along, else by the article's."""
     if not speaker.canonical:
-        return link_actor(change, replace(speaker, actor=None), names)
+        return (link_surname if by_hand else link_actor)(change, replace(speaker, actor=None), names)
     name, own = folded(speaker.canonical), folded(speaker.name)
     fits = names.fitting(name)
     if not fits:
@@ -103,10 +144,11 @@ def link(change: Change, speaker: Speaker, names: Names) -> Speaker:
             change, speaker.canonical, key=None if taken else speaker.actor, kind=speaker.kind, country=speaker.country,
             reviewed=False,
         )  # fmt: skip
-        names.actors[name], names.countries[key] = [key], speaker.country
+        names.add(name, key, speaker.kind)
+        names.countries[key] = speaker.country
         if not names.fitting(own) and len(own.split()) > 1:
             put_alias(change, key, speaker.name)
-            names.actors[own] = [key]
+            names.add(own, key, speaker.kind)
         return replace(speaker, actor=key)
     if len(fits) > 1:
         return replace(speaker, actor=speaker.actor if speaker.actor in fits else None)

@@ -11,11 +11,12 @@ from sqlalchemy import Connection, select
 from quotes.store import schema, search
 from quotes.store.journal import Change
 from quotes.store.linking import Names, known_names, link_actor
-from quotes.store.reading import read_quotes
+from quotes.store.reading import current_links, read_quotes
 from quotes.store.writing import put_pieces, put_quotes, put_speaker, quote_id
 from quotes.types import Annotator, Quote, Span
 
 SAME = 0.5  # intersection over union of the contents' characters from which two finds are one quote
+WITHIN = 0.9  # share of a corrected or removed quote from which a find around it is the same one
 _TELLS = ("name", "kind", "affiliation", "role", "organisation", "country", "official", "office")
 
 
@@ -59,9 +60,11 @@ def plan(connection: Connection, version_id: int, found: Sequence[Quote]) -> Pla
     stored = read_quotes(connection, list(facts), removed=True)
     untouchable = _touched(connection, facts)
     pairs = _pair(stored, found)
-    paired = {found_at for _, found_at in pairs}
+    settled = [q for q in stored if facts[q.id]["edited"] or facts[q.id]["removed"]]
+    paired = {found_at for _, found_at in pairs} | _around(settled, found, {i for _, i in pairs})
     ids, texts = _elsewhere(connection, version_id, facts)
     new = tuple(q for at, q in enumerate(found) if at not in paired and q.id not in ids and q.text not in texts)
+    links = current_links(connection, select(schema.quote.c.id).where(schema.quote.c.version_id == version_id))
     moved, renamed, gone, kept = [], [], [], []
     by_stored = dict(pairs)
     for at, old in enumerate(stored):
@@ -73,7 +76,7 @@ def plan(connection: Connection, version_id: int, found: Sequence[Quote]) -> Pla
         elif now is None:
             gone.append(old)
         else:
-            places, names = _place(old) != _place(now), _told(connection, old) != _told_now(now)
+            places, names = _place(old) != _place(now), _told(links.get(old.id)) != _told_now(now)
             if places:
                 moved.append((old, now))
             if names:
@@ -85,8 +88,6 @@ def plan(connection: Connection, version_id: int, found: Sequence[Quote]) -> Pla
 
 def apply(change: Change, chosen: Plan, text: str, finder: Annotator) -> None:
     """Do what a plan says: ids, labels and whatever a person touched stay."""
-    taken = {q.id for q in (*chosen.kept, *(old for old, _ in (*chosen.moved, *chosen.renamed)))}
-    taken |= set(change.connection.execute(select(schema.quote.c.id)).scalars())
     for old in chosen.gone:
         for table in (*schema.APPEND_ONLY, schema.piece):
             for row in change.connection.execute(
@@ -100,7 +101,7 @@ def apply(change: Change, chosen: Plan, text: str, finder: Annotator) -> None:
     names = known_names(change.connection) if chosen.renamed or chosen.new else Names()
     for old, now in chosen.renamed:
         put_speaker(change, old.id, _linked(change, now, names).speaker, by=finder, index=False)
-    new = [_linked(change, quote, names) for quote in _free_ids(chosen.new, taken)]
+    new = [_linked(change, quote, names) for quote in _free_ids(change.connection, chosen.new)]
     put_quotes(change, new, version_id=chosen.version_id, text=text, finder=finder)
     search.reindex(change.connection, [old.id for old, _ in (*chosen.moved, *chosen.renamed)])
 
@@ -166,12 +167,35 @@ def _pair(stored: Sequence[Quote], found: Sequence[Quote]) -> list[tuple[int, in
     return pairs
 
 
+def _around(settled: Sequence[Quote], found: Sequence[Quote], paired: Container[int]) -> set[int]:
+    """Finds that hold what a person left of a quote, or took away: they are that quote, not another."""
+    out = set()
+    for j, now in enumerate(found):
+        if j not in paired:
+            for old in settled:
+                length = sum(piece.end - piece.start for piece in old.content)
+                if length and common(old.content, now.content) / length >= WITHIN and _one_cue(old, now):
+                    out.add(j)
+                    break
+    return out
+
+
+def _one_cue(old: Quote, now: Quote) -> bool:
+    """Whether two quotes can have the same cue: a statement inside another has one of its own."""
+    return old.cue is None or now.cue is None or common([old.cue], [now.cue]) > 0
+
+
+def common(a: Iterable[Span], b: Iterable[Span]) -> int:
+    """Return how many characters two contents share."""
+    return sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in b)
+
+
 def overlap(a: Iterable[Span], b: Iterable[Span]) -> float:
     """Return intersection over union of two contents, in characters."""
     a, b = tuple(a), tuple(b)
-    common = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in b)
-    union = sum(x.end - x.start for x in (*a, *b)) - common
-    return common / union if union else 0.0
+    shared = common(a, tuple(b))
+    union = sum(x.end - x.start for x in (*a, *b)) - shared
+    return shared / union if union else 0.0
 
 
 def _place(quote: Quote) -> tuple[object, ...]:
@@ -182,25 +206,18 @@ def _told_now(quote: Quote) -> tuple[object, ...] | None:
     return tuple(getattr(quote.speaker, name) for name in _TELLS) if quote.speaker else None
 
 
-def _told(connection: Connection, quote: Quote) -> tuple[object, ...] | None:
+def _told(link: Any) -> tuple[object, ...] | None:
     """What the stored speaker link says itself, without what the registry adds."""
-    table = schema.speaker_link
-    row = connection.execute(
-        select(*(table.c[name] for name in _TELLS))
-        .join(schema.change, schema.change.c.id == table.c.change_id)
-        .where(table.c.quote_id == quote.id, schema.change.c.undone_by.is_(None))
-        .order_by(table.c.id.desc())
-        .limit(1)
-    ).first()
-    return tuple(row) if row is not None and row.name is not None else None
+    return tuple(getattr(link, name) for name in _TELLS) if link is not None and link.name is not None else None
 
 
-def _free_ids(quotes: Iterable[Quote], taken: set[str]) -> tuple[Quote, ...]:
+def _free_ids(connection: Connection, quotes: Iterable[Quote]) -> tuple[Quote, ...]:
     """Quotes whose ids are free: a moved quote may hold the id that a new one would get."""
+    taken: set[str] = set()
     out = []
     for quote in quotes:
         key, occurrence = quote.id, 0
-        while key in taken:
+        while key in taken or connection.execute(select(schema.quote.c.id).where(schema.quote.c.id == key)).scalar():
             occurrence += 1
             cue, source = (span.text if span else "" for span in (quote.cue, quote.source))
             key = quote_id(quote.document or "", quote.text, cue, source, occurrence)

@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from sqlalchemy import select
 
+from quotes.errors import AmbiguousError
 from quotes.resources import shipped
 from quotes.shape import quote_from_json
 from quotes.store import schema
@@ -57,6 +58,27 @@ def shipped_by_name() -> dict[str, list[Entry]]:
         for name in {folded(n) for n in (entry["name"], *entry["aliases"].split("|")) if n}:
             found.setdefault(name, []).append(entry)
     return found
+
+
+def adopt_actor(change: Change, name: str) -> str | None:
+    """Add the actor of the registry that ships who bears a name or surname, and return the id; None if nobody does.
+
+    Raises AmbiguousError listing those that fit, if several do.
+    """
+    wanted, by_name = folded(name), shipped_by_name()
+    fits = by_name.get(wanted, []) or [
+        entry
+        for full, entries in by_name.items()
+        for entry in entries
+        if entry["kind"] == "person" and full.split()[-1:] == [wanted]
+    ]
+    ids = {entry["actor"]: entry["name"] for entry in fits}
+    if len(ids) > 1:
+        listed = ", ".join(sorted(ids.values()))
+        raise AmbiguousError(f"{name!r} fits several actors of the registry: {listed}: give the full name")
+    for key in ids:
+        put_actors(change, [entry for entry in shipped_actors() if entry["actor"] == key])
+    return next(iter(ids), None)
 
 
 def put_actors(change: Change, entries: list[Entry]) -> int:

@@ -1,4 +1,4 @@
-"""From the model's tags to attributions: edges put in order, a quotation's later sentences joined, kind and type named."""
+"""From the model's tags to attributions: edges put in order, later sentences joined, kind and type named."""
 
 from __future__ import annotations
 
@@ -113,17 +113,12 @@ def _joined(sheet: Sheet, finds: list[Find], frames: Sequence[Frame], inside: Se
         end = pieces[-1][1] - 1
         number = frame_at.get(end, -1)
         cue_frame = frame_at.get(find.cue[0], -2) if find.cue else -2
-        if inside[end] >= 0 or inside[pieces[0][0]] >= 0:
-            if cue_frame in last_in and last_in[cue_frame] is find:
-                number = max(number, cue_frame)
-                while (
-                    number + 1 < len(frames)
-                    and number + 1 not in taken
-                    and _all_quoted(sheet, frames[number + 1], inside)
-                ):
-                    number += 1
-                    taken.add(number)
-                    pieces.append((frames[number].first, frames[number].stop))
+        if (inside[end] >= 0 or inside[pieces[0][0]] >= 0) and last_in.get(cue_frame) is find:
+            number = max(number, cue_frame) + 1
+            while number < len(frames) and number not in taken and _all_quoted(sheet, frames[number], inside):
+                taken.add(number)
+                pieces.append((frames[number].first, frames[number].stop))
+                number += 1
         out.append(replace(find, content=tuple(pieces)))
     return out
 

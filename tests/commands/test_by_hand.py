@@ -174,3 +174,24 @@ def test_a_correction_leaves_to_the_registry_what_nobody_corrected(quotes):
     quotes("actors", "affiliation", "bely", "--role", "prime minister", "--official", "--since", "2020")
     (quote,) = quotes.quotes()
     assert (quote["speaker"]["country"], quote["speaker"]["role"]) == ("PL", "prime minister")
+
+
+def test_a_surname_that_only_one_of_the_registry_bears_is_theirs_in_an_empty_store(quotes):
+    told = quotes("add", DEFEAT, "--speaker", "Zakharova").stderr
+    assert "taken for Maria Zakharova" in told and "= maria-zakharova" in told
+    (quote,) = quotes.quotes("zakharova")
+    assert (quote["speaker"]["name"], quote["speaker"]["canonical"]) == ("Zakharova", "Maria Zakharova")
+    assert "only one" in json.dumps(quote["speaker"]) or quote["speaker"]["country"] == "RU"
+
+
+def test_a_surname_that_several_of_the_registry_bear_is_asked_for(quotes):
+    line = quotes.failure("add", DEFEAT, "--speaker", "Aliyev")
+    assert "Ilham Aliyev" in line and "Nariman Aliyev" in line and "full name" in line
+    assert not quotes.quotes()
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\n"])
+def test_a_quote_is_not_emptied(quotes, text):
+    key = quotes.add(DEFEAT, "--speaker", "Vera Orlova")
+    assert f"quotes remove {key}" in quotes.failure("edit", key, "--text", text)
+    assert quotes.quotes()[0]["text"] == DEFEAT

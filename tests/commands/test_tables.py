@@ -146,3 +146,18 @@ def test_a_speaker_edited_in_the_table_is_the_word_of_who_brings_it(quotes, arti
     by = {q["id"]: q["speaker"]["annotator"]["name"] for q in quotes.quotes() if q["speaker"]}
     assert by.pop(rows[0]["id"]) == "Bea"
     assert set(by.values()) == {"rules"}
+
+
+@pytest.mark.parametrize("mine", [True, False], ids=["mine has the address", "theirs has it"])
+def test_labels_find_their_quote_though_one_of_two_kept_the_articles_address(quotes, article, monkeypatch, mine):
+    addressed = ["--url", "https://news.example/harbour"]
+    quotes("ingest", article, *(addressed if mine else []))
+    count = len(quotes.quotes())
+    monkeypatch.setenv("QUOTES_DB", str(quotes.folder / "theirs.db"))
+    quotes("ingest", article, *([] if mine else addressed))
+    for quote in quotes.quotes():
+        quotes("tag", quote["id"], "neutral", "--as", "Bea")
+    quotes("export", quotes.folder / "theirs.jsonl")
+    monkeypatch.setenv("QUOTES_DB", quotes.db)
+    assert f"{count} known, {count} labels added" in quotes("import", quotes.folder / "theirs.jsonl").stderr
+    assert [q["stance"]["annotator"] for q in quotes.quotes()] == ["Bea"] * count

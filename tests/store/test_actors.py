@@ -8,8 +8,10 @@ from quotes.errors import AmbiguousError, InputError, NotFoundError
 from quotes.store import Store
 from quotes.store.actors import find_actor, merge_actors, put_actor, put_affiliation, put_alias, slug, split_actor
 from quotes.store.journal import undo
+from quotes.store.linking import known_names, link_actor, link_surname
 from quotes.store.reading import Affiliation, read_actors
 from quotes.store.search import find
+from quotes.store.shipped import Entry
 from quotes.types import Speaker
 
 from .sample import ANNA, FINDER, by_hand, ingest, quotes_of, words
@@ -208,3 +210,49 @@ def test_the_unnamed_and_sentences_taken_for_names_become_no_actors(store: Store
     with store.read() as connection:
         (actor,) = read_actors(connection).values()
     assert (actor.name, actor.reviewed) == ("Mira", False)
+
+
+def _registry(monkeypatch: pytest.MonkeyPatch, *rows: dict[str, str]) -> None:
+    """Let these be the actors that ship."""
+    blank = dict.fromkeys(Entry.__annotations__, "")
+    entries = [{**blank, "kind": "person", **row} for row in rows]
+    monkeypatch.setattr("quotes.store.shipped.shipped_actors", lambda: entries)
+
+
+def test_an_actor_two_of_whose_names_fold_alike_is_still_one(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    _registry(monkeypatch, {"actor": "orxan-veli", "name": "Orxan Vəli", "aliases": "Orxan Veli|Orkhan Veli"})
+    said = (words("“No,”", "Orxan Veli"), words("“Never,”", "Orxan Veli"))
+    for text, quote in zip(("“No,” said Orxan Veli.", "“Never,” said Orxan Veli."), said, strict=True):
+        _, ids = ingest(store, text, (quote,))
+        (stored,) = quotes_of(store, *ids)
+        assert stored.speaker and (stored.speaker.actor, stored.speaker.reason) == ("orxan-veli", None)
+
+
+def test_a_reason_is_given_once_however_often_a_table_goes_out_and_in(store: Store) -> None:
+    for _ in range(2):
+        _actor(store, "Murad Aslanbek", namesake=True)
+    speaker = Speaker("Murad Aslanbek")
+    with store.change("link", ANNA) as change:
+        once = link_actor(change, speaker, known_names(change.connection))
+        assert once.reason and link_actor(change, once, known_names(change.connection)) == once
+
+
+def test_a_surname_in_a_table_is_that_of_the_only_one_who_bears_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _registry(
+        monkeypatch,
+        {"actor": "mira-kovalenko", "name": "Mira Kovalenko", "country": "UA"},
+        {"actor": "ivan-petrenko", "name": "Ivan Petrenko"},
+        {"actor": "oleh-petrenko", "name": "Oleh Petrenko"},
+        {"actor": "union-of-sailors", "name": "Union of Sailors", "kind": "organisation"},
+    )
+    with store.change("link", ANNA) as change:
+        names = known_names(change.connection)
+        linked = {
+            name: link_surname(change, Speaker(name), names) for name in ("Kovalenko", "Petrenko", "Sailors", "Mira")
+        }
+    assert linked["Kovalenko"].actor == "mira-kovalenko"
+    assert linked["Kovalenko"].name == "Kovalenko" and "only Kovalenko" in (linked["Kovalenko"].reason or "")
+    assert linked["Petrenko"].actor is None and "ivan-petrenko, oleh-petrenko" in (linked["Petrenko"].reason or "")
+    assert (linked["Sailors"].actor, linked["Mira"].actor) == ("sailors", "mira")  # actors of their own

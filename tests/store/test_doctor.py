@@ -41,6 +41,7 @@ def test_a_healthy_store_is_well_and_tells_what_made_it(store: Store) -> None:
         ("UPDATE article_version SET text = 'x' || text", "article texts", "1 changed behind the store's back"),
         ("UPDATE article_version SET text = 'x' || text", "quotes", "3 orphaned"),
         ("DELETE FROM piece", "quotes without words", ""),
+        ("UPDATE piece SET exact = '  '", "quotes without words", ""),
         ("DELETE FROM quote_search", "search index", "0 of 4 quotes: run `quotes doctor --mend`"),
         ("UPDATE quote_search SET quote_id = 'other' WHERE body LIKE '%dawn%'", "search index", "3 of 4 quotes"),
     ],

@@ -11,7 +11,15 @@ import pytest
 from quotes.store import Store
 from quotes.store.journal import undo
 from quotes.store.refresh import Plan, apply, overlap, plan, versions_with_quotes
-from quotes.store.writing import edit_quote, from_attributions, put_speaker, put_stance, remove_quote, with_ids
+from quotes.store.writing import (
+    edit_quote,
+    from_attributions,
+    put_speaker,
+    put_stance,
+    remove_quote,
+    replace_content,
+    with_ids,
+)
 from quotes.types import Annotator, Attribution, Quote, Span, Speaker, Stance
 
 from .sample import ANNA, FINDER, MODEL, TEXT, found, ingest, quotes_of, span, tag
@@ -184,3 +192,23 @@ def test_finds_become_quotes_with_ids() -> None:
     first, second = from_attributions([one, one], "article")
     assert first.id != second.id and (first.document, first.text, first.confidence) == ("article", "bridge", 0.5)
     assert FINDER != NEWER
+
+
+@pytest.mark.parametrize("away", [False, True], ids=["corrected", "removed"])
+def test_what_a_person_left_of_a_quote_is_not_found_anew_around_it(store: Store, away: bool) -> None:
+    _, ids = ingest(store)
+    with store.change("edit", ANNA) as change:
+        replace_content(change, ids[0], (span(TEXT, "all of us"),), TEXT)
+        if away:
+            remove_quote(change, ids[0])
+    chosen = _refresh(store, found())
+    assert (len(chosen.new), len(chosen.gone)) == (0, 0)
+    assert len(quotes_of(store)) == 3 - away
+
+
+def test_a_statement_around_one_that_was_removed_is_another(store: Store) -> None:
+    _, ids = ingest(store)
+    with store.change("remove", ANNA) as change:
+        remove_quote(change, ids[0])
+    outer = replace(found()[0], content=(Span(0, 160, TEXT[0:160]),), cue=span(TEXT, "told The Lantern"))
+    assert [q.content[0].end for q in _plan(store, [outer, *found()]).new] == [160]
