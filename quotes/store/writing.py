@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 from typing import Any
@@ -35,14 +36,12 @@ def quote_id(article_id: str, content: str, cue: str, source: str, occurrence: i
 
 def with_ids(quotes: Iterable[Quote], article_id: str) -> tuple[Quote, ...]:
     """Give every quote of one article its id, in order, the same words in a row counted apart."""
-    taken: set[str] = set()
+    occurrences: Counter[str] = Counter()  # by the id of the first of them
     out = []
     for quote in quotes:
-        occurrence = 0
-        while (key := _own_id(quote, article_id, occurrence)) in taken:
-            occurrence += 1
-        taken.add(key)
-        out.append(replace(quote, id=key))
+        first = _own_id(quote, article_id, 0)
+        out.append(replace(quote, id=_own_id(quote, article_id, occurrences[first]) if occurrences[first] else first))
+        occurrences[first] += 1
     return tuple(out)
 
 
