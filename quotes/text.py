@@ -10,6 +10,7 @@ from quotes.errors import InputError
 # C0 and C1 controls, line and paragraph separators, marks of direction, letters without width: what could move a
 # terminal's cursor or disguise a text; tab and line feed are none of them, and the joiners belong to some scripts
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
+LONGEST_NAME = 200  # letters of a name; what is longer is a sentence that was taken for one
 _LONE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -30,6 +31,17 @@ def checked(text: str, what: str) -> str:
             "read the file with its right encoding"
         )
     return text
+
+
+def checked_name(name: str) -> str:
+    """Return a name with single blanks. Raises InputError for one too long, or with marks that disguise it."""
+    name = checked(" ".join(name.split()), f"the name {name[:60]!r}")
+    hidden = CONTROL.search(name)
+    if hidden:
+        raise InputError(f"the name {name[:60]!r} holds the control character {hidden.group()!r}: leave it out")
+    if len(name) > LONGEST_NAME:
+        raise InputError(f"the name {name[:60] + '…'!r} has {len(name)} characters, {LONGEST_NAME} at most: shorten it")
+    return name
 
 
 def printable(text: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from quotes.errors import InputError
 from quotes.reading.dates import iso_date
-from quotes.store.dates import within
+from quotes.store.dates import first_day, last_day, within
 from quotes.tables.cells import country
 from quotes.text import folded
 from quotes.types import KINDS, LABELS, OFFICES, TYPES, Quote
@@ -59,6 +60,11 @@ def parse_filter(text: str) -> Filter:
         name, equals, value = (side.strip() for side in part.partition("="))
         if not equals:
             word = name.casefold()
+            near = get_close_matches(word, ("official", "unofficial"), 1, cutoff=0.85)
+            if not word:
+                raise InputError(f"the filter {text!r} has an empty part: write official, country=AZ, or a name")
+            if near and near[0] != word:
+                raise InputError(f"the filter {name!r} is not understood: do you mean {near[0]}?")
             if word in ("official", "unofficial"):
                 chosen = replace(chosen, official=word == "official")
             else:
@@ -82,12 +88,10 @@ def checked_filter(wanted: Filter) -> Filter:
         value = getattr(wanted, name)
         if value is not None and value not in allowed:
             raise InputError(f"{name} must be one of {', '.join(allowed)}, not {value!r}")
-    return replace(
-        wanted,
-        country=country(wanted.country) if wanted.country else None,
-        since=iso_date(wanted.since) if wanted.since else None,
-        until=iso_date(wanted.until) if wanted.until else None,
-    )
+    since, until = (iso_date(day) if day else None for day in (wanted.since, wanted.until))
+    if since and until and last_day(until) < first_day(since):
+        raise InputError(f"since {since} is later than until {until}: no day lies between them")
+    return replace(wanted, country=country(wanted.country) if wanted.country else None, since=since, until=until)
 
 
 _TRUTH = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}

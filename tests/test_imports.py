@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 LAYERS = (
     ("quotes", "quotes.errors", "quotes.types"),
     ("quotes.text", "quotes.resources", "quotes.shape", "quotes.display", "quotes.targets"),
-    ("quotes.finders",),
+    ("quotes.finders", "quotes.tagger"),
     ("quotes.speakers",),
     ("quotes.pipeline",),
     ("quotes.reading",),

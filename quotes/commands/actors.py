@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.commands.shared import as_option, db_option, format_option, say
+from quotes.commands.shared import as_option, db_option, format_option, many, say
 from quotes.types import ACTOR_KINDS, OFFICES
 
 if TYPE_CHECKING:
@@ -250,7 +250,7 @@ def merge(kept: str, gone: str, db: str | None, who: str | None) -> None:
     with store.change(f"merge {gone} into {kept}", by) as change:
         first, second = find_actor(change.connection, kept), find_actor(change.connection, gone)
         moved = merge_actors(change, first.id, second.id)
-    say(f"{second.name} is now {first.name}; {moved} quotes followed; `quotes undo` parts them")
+    say(f"{second.name} is now {first.name}; {many(moved, 'quote')} followed; `quotes undo` parts them")
 
 
 @actors.command()
@@ -275,7 +275,7 @@ def split(name: str, new_name: str, ids: tuple[str, ...], db: str | None, who: s
         actor = find_actor(change.connection, name)
         keys = [full_id(change.connection, prefix) for prefix in ids]
         key = split_actor(change, actor.id, new_name, read_quotes(change.connection, keys))
-    say(f"{new_name} ({key}) has {len(keys)} quotes of {actor.name} now")
+    say(f"{new_name} ({key}) has {many(len(keys), 'quote')} of {actor.name} now")
     click.echo(key)
 
 

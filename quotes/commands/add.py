@@ -74,6 +74,13 @@ def add(
     from quotes.store.writing import put_quotes
     from quotes.types import Stance
 
+    if stance is None and (aspect or why or about is not None):
+        given = "--aspect" if aspect else "--why" if why else "--about/--not-about"
+        raise click.UsageError(f"{given} tells of a stance: add --stance {'|'.join(LABELS)}")
+    if aspect and (stance == "neutral" or about is False):
+        raise click.UsageError(f"--aspect {aspect} tells what is judged, but {stance} does not judge")
+    if about is False and stance != "neutral":
+        raise click.UsageError(f"{stance} says that the words bear on {target}: leave --not-about out")
     by, store = annotator(who), open_db(db, create=True)
     text = translation or text or facts["original"]
     asking = sys.stdin.isatty() and sys.stderr.isatty()

@@ -121,8 +121,10 @@ def named_speaker(change: Change, name: str, facts: dict[str, Any], *, namesake:
     from quotes.errors import NotFoundError
     from quotes.store.actors import find_actor, put_actor
     from quotes.store.shipped import adopt_actor
+    from quotes.text import checked_name
     from quotes.types import Speaker
 
+    name = checked_name(name)
     told = {n: facts[n] for n in SPEAKER_FACTS if facts.get(n) is not None and facts.get(n) != ""}
     reason, shown = "named by a person", None
     try:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotes.commands.shared import as_option, db_option, fail
+from quotes.commands.shared import as_option, db_option, fail, many
 
 if TYPE_CHECKING:
     from quotes.commands.sources import Source
@@ -82,9 +82,9 @@ def ingest(
     counts["skipped"] = len(bad)
     would = "would be " if dry_run else ""
     say(
-        f"{_many(counts['articles'], 'article')}: {counts['added']} {would}added, {counts['changed']} changed, "
+        f"{many(counts['articles'], 'article')}: {counts['added']} {would}added, {counts['changed']} changed, "
         f"{counts['known']} known, {counts['skipped']} skipped; "
-        f"{_many(counts['quotes'], 'new quote')}{' would be stored' if dry_run else ''}"
+        f"{many(counts['quotes'], 'new quote')}{' would be stored' if dry_run else ''}"
     )
 
 
@@ -109,6 +109,7 @@ def _keep(store: Store, read: Sequence[Found], by: Annotator, told: set[str]) ->
     counts: Counter[str] = Counter(articles=len(read))
     if not read:
         return counts
+    told_of: list[str] = []  # said when all is kept
     with store.change(_command(read), by) as change:
         names = known_names(change.connection)
         for found in read:
@@ -121,7 +122,9 @@ def _keep(store: Store, read: Sequence[Found], by: Annotator, told: set[str]) ->
             linked = [replace(quote, document=None, speaker=_link(change, quote, names)) for quote in fresh]
             new = put_quotes(change, linked, version_id=kept.version_id, text=article.text, finder=finder())
             counts["quotes"] += len(new)
-            say(f"{kept.state:8} {kept.article_id}  {_title(found)}  ({_many(len(new), 'new quote')})")
+            told_of.append(f"{kept.state:8} {kept.article_id}  {_title(found)}  ({many(len(new), 'new quote')})")
+    for line in told_of:
+        say(line)
     return counts
 
 
@@ -144,7 +147,7 @@ def _look(store: Store, read: Sequence[Found]) -> Counter[str]:
             new = 0 if state == "known" else len(ids) - len(read_quotes(connection, ids, removed=True))
             counts[state] += 1
             counts["quotes"] += new
-            say(f"{state:8} {_title(found)}  ({_many(new, 'new quote')})")
+            say(f"{state:8} {_title(found)}  ({many(new, 'new quote')})")
     return counts
 
 
@@ -182,7 +185,3 @@ def _command(read: Sequence[Found]) -> str:
 def _title(found: Found) -> str:
     article = found.source.article
     return (article and article.title) or found.source.name
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" + ("" if count == 1 else "s")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.commands.filters import chosen, filter_options
-from quotes.commands.shared import db_option, format_option, labels_option, target_option
+from quotes.commands.shared import db_option, format_option, labels_option, many, target_option
 
 if TYPE_CHECKING:
     from quotes.store import Store
@@ -142,7 +142,7 @@ def _say_count(store: Store, quotes: Sequence[Quote], shown: Sequence[Quote]) ->
         say(f"None of the {total} quotes fits.")
     else:
         more = f", {len(shown)} shown" if len(shown) < len(quotes) else ""
-        say(f"{len(quotes)} of {total} quotes{more}")
+        say(f"{len(quotes)} of {many(total, 'quote')}{more}")
 
 
 def _list_articles(store: Store, form: str) -> None:

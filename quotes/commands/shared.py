@@ -67,6 +67,11 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except QuotesError as error:
             fail(str(error))
+        except KeyboardInterrupt:
+            say("stopped; the store is as it was")
+            sys.exit(130)
+        except UnicodeEncodeError as error:
+            fail(f"{error.object[:60]!r} is not text in UTF-8: write it in a terminal that is set to UTF-8")
         except OSError as error:
             if isinstance(error, BrokenPipeError):  # the reader, say `head`, has had enough
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -104,8 +109,25 @@ def target_option(command: Callable[..., Any]) -> Callable[..., Any]:
     from quotes.targets import DEFAULT
 
     return click.option(
-        "--target", default=DEFAULT, show_default=True, metavar="NAME", help="What the stance is about."
-    )(command)
+        "--target", default=DEFAULT, show_default=True, metavar="NAME", callback=_target,
+        help="What the stance is about.",
+    )(command)  # fmt: skip
+
+
+def _target(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """Refuse a target without a name; say so where a new one looks like a known one."""
+    from difflib import get_close_matches
+
+    from quotes.targets import canonical_target, shipped_targets
+
+    if not value.strip():
+        raise click.BadParameter("the target has no name: write for example --target Russia", ctx, param)
+    known = {target.name.casefold(): target.name for target in shipped_targets()}
+    name = canonical_target(value).name
+    near = get_close_matches(name.casefold(), known, 1, cutoff=0.8)
+    if near and name.casefold() not in known:
+        say(f"{name!r} is a target of its own; do you mean {known[near[0]]}?")
+    return value
 
 
 def labels_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -161,6 +183,11 @@ def say(message: str) -> None:
     click.echo(printable(message).replace("\n", " ").strip(), err=True)
 
 
+def many(count: int, what: str) -> str:
+    """Return "1 quote", "2 quotes"."""
+    return f"{count} {what}" + ("" if count == 1 else "s")
+
+
 def new_table(*columns: str, title: str | None = None) -> Table:
     """Return a table that stays readable at 80 columns."""
     from rich import box
@@ -201,7 +228,9 @@ def write_quotes(quotes: Sequence[Quote], form: str, *, stances: bool = False) -
     if form == "csv":
         from quotes.tables.writing import write_table
 
-        write_table(quotes, sys.stdout.buffer, format="csv")
+        held = io.BytesIO()
+        write_table(quotes, held, format="csv")
+        _write_csv(held.getvalue())
     else:
         from quotes.shape import quote_to_json
 
@@ -215,6 +244,16 @@ def write_rows(rows: Sequence[Mapping[str, Any]], form: str, *, columns: Sequenc
         return
     import csv
 
-    writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
+    held = io.StringIO()
+    writer = csv.DictWriter(held, columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
+    _write_csv(held.getvalue().encode("utf-8"))
+
+
+def _write_csv(table: bytes) -> None:
+    """Write a table as it is; into a terminal, escape what could steer it."""
+    if sys.stdout.isatty():
+        text = CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", table.decode("utf-8-sig").replace("\r\n", "\n"))
+        table = text.encode("utf-8")
+    click.get_binary_stream("stdout").write(table)

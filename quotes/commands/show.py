@@ -46,7 +46,8 @@ def show(quote_id: str, citing: bool, target: str, labels: Any, form: str, db: s
     else:
         out = console()
         for part in _page(store, quote):
-            out.print(part)
+            # a link is printed unbroken, to be copied
+            out.print(part, soft_wrap=getattr(part, "plain", "").startswith("evidence "))
 
 
 def _page(store: Store, quote: Quote) -> list[Any]:

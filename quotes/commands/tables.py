@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.commands.filters import chosen, filter_options
-from quotes.commands.shared import as_option, db_option, fail, labels_option, say, target_option
+from quotes.commands.shared import as_option, db_option, fail, labels_option, many, say, target_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,8 +97,9 @@ def import_(
             if memory:
                 remember(change, *memory)
     removed = f", {counts['removed']} removed here before" if counts["removed"] else ""
-    skipped = f", {len(bad)} rows skipped" if bad else ""
-    say(f"{counts['added']} quotes added, {counts['known']} known{removed}, {counts['labels']} labels added{skipped}")
+    skipped = f", {many(len(bad), 'row')} skipped" if bad else ""
+    added, labelled = many(counts["added"], "quote"), many(counts["labels"], "label")
+    say(f"{added} added, {counts['known']} known{removed}, {labelled} added{skipped}")
 
 
 @click.command()
@@ -129,7 +130,7 @@ def export(
         fail(f"{file}: the format is not clear: write --format {'|'.join(FORMATS)}")
     quotes = chosen(open_db(db), options, target=target, labels=labels)
     write_table(quotes, sys.stdout.buffer if file == "-" else Path(file), format=form, excel_safe=excel_safe)
-    say(f"{len(quotes)} quotes" + (f" in {file}" if file != "-" else ""))
+    say(many(len(quotes), "quote") + (f" in {file}" if file != "-" else ""))
 
 
 def _read(
@@ -163,7 +164,7 @@ def _say_table(file: str, table: Table) -> None:
     if any(column != field for column, field in table.mapping.items()):
         for column, field in table.mapping.items():
             say(f"  {column} -> {field or 'kept as a column of its own'}")
-    say(f"{file}: {len(table.quotes)} quotes, {len(table.bad)} bad rows")
+    say(f"{file}: {many(len(table.quotes), 'quote')}, {many(len(table.bad), 'bad row')}")
     for _, quote in table.quotes[:3]:
         label = next((s.label for s in quote.stances), None)
         say(f"  {who(quote.speaker)}: {words_of(quote)[:70]}" + (f" ({label})" if label else ""))

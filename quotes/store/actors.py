@@ -16,15 +16,12 @@ from quotes.store.journal import Change
 from quotes.store.reading import Actor, Affiliation, current_links, read_actors
 from quotes.store.rows import PART
 from quotes.store.writing import put_speaker
-from quotes.text import folded
+from quotes.text import checked_name, folded
 from quotes.types import Annotator, Quote, Speaker
 
 _LINK = (
     "name", "kind", "affiliation", "role", "organisation", "country", "official", "office", "confidence",
 )  # fmt: skip
-
-
-LONGEST_NAME = 200  # letters of a name; what is longer is a sentence that the finder took for one
 
 
 def find_actor(connection: Connection, name: str) -> Actor:
@@ -66,7 +63,8 @@ def put_actor(
 
     `namesake` says that this really is another of the same name; the name then fits both, and linking asks.
     """
-    if not name.strip():
+    name = checked_name(name)
+    if not name:
         raise InputError("an actor needs a name")
     wanted = key or slug(name)
     similar = select(schema.actor.c.id).where(schema.actor.c.id.startswith(wanted, autoescape=True))
@@ -87,7 +85,7 @@ def put_actor(
 
 def put_alias(change: Change, key: str, alias: str, *, shared: bool = False) -> bool:
     """Add another spelling of an actor's name; tell whether it is new. Raises InputError if it is another's."""
-    alias, table = alias.strip(), schema.alias
+    alias, table = checked_name(alias), schema.alias
     if not folded(alias):
         raise InputError(f"the alias {alias!r} has no letter")
     rows = change.connection.execute(select(table).where(table.c.folded == folded(alias))).all()

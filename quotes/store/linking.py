@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import Connection, select
 
 from quotes.store import schema
-from quotes.store.actors import LONGEST_NAME, put_actor
+from quotes.store.actors import put_actor
 from quotes.store.journal import Change
 from quotes.store.shipped import Entry, put_actors, shipped_by_name
-from quotes.text import folded
+from quotes.text import CONTROL, LONGEST_NAME, folded
 from quotes.types import Speaker
 
 
@@ -67,7 +67,9 @@ def link_actor(change: Change, speaker: Speaker, names: Names) -> Speaker:
     so, and a person decides.
     """
     name = folded(speaker.name)
-    if speaker.actor or not name or len(name) > LONGEST_NAME or speaker.kind in ("anonymous", "group"):
+    if speaker.actor or not name or speaker.kind in ("anonymous", "group"):
+        return speaker
+    if len(speaker.name) > LONGEST_NAME or CONTROL.search(speaker.name):  # no name, but what a page made of one
         return speaker
     fits = names.fitting(name)
     if len(fits) > 1:

@@ -9,6 +9,7 @@ from typing import Any
 from quotes.errors import InputError
 from quotes.tables import cells
 from quotes.tables.checking import CellError
+from quotes.text import checked_name
 from quotes.types import ANNOTATOR_KINDS, ASPECTS, OFFICES, Annotator, Label, Speaker, Stance
 
 # column -> field of a Speaker
@@ -28,6 +29,8 @@ UNSURE = "unsure"  # how a label of None is written
 UNNAMED = "unnamed"  # the speaker of whom only a country or an office is told
 
 _SPEAKER_PARSERS: dict[str, Callable[[str], Any]] = {
+    "speaker": checked_name,
+    "canonical": checked_name,
     "country": cells.country,
     "official": cells.yes_or_no,
     "office": lambda cell: cells.one_of(cell, OFFICES),

@@ -49,6 +49,10 @@ def tag(
     by, store = annotator(who, adjudicator=adjudicate), open_db(db)
     if aspect and (label in ("neutral", "unsure") or not about):
         raise click.UsageError(f"--aspect {aspect} tells what is judged, but {label} does not judge")
+    if not about and label in ("favor", "against", "mixed"):
+        raise click.UsageError(
+            f"{label} says that the words bear on {target}: leave --not-about out, or tag it neutral"
+        )
     name = canonical_target(target).name
     with store.change(f"tag {quote_id} {label} toward {name}", by) as change:
         key = full_id(change.connection, quote_id)

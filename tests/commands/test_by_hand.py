@@ -195,3 +195,44 @@ def test_a_quote_is_not_emptied(quotes, text):
     key = quotes.add(DEFEAT, "--speaker", "Vera Orlova")
     assert f"quotes remove {key}" in quotes.failure("edit", key, "--text", text)
     assert quotes.quotes()[0]["text"] == DEFEAT
+
+
+@pytest.mark.parametrize(("name", "told"), [("Vera\u202eOrlova", "control character"), ("V" * 201, "200 at most")])
+def test_a_name_that_hides_something_or_is_none_is_refused(quotes, name, told):
+    assert told in quotes.failure("add", DEFEAT, "--speaker", name)
+    assert told in quotes.failure("actors", "add", name)
+    assert not quotes.quotes()
+
+
+def test_blanks_in_a_name_are_one_blank(quotes):
+    quotes.add(DEFEAT, "--speaker", " Vera\n\tOrlova ")
+    assert quotes.quotes()[0]["speaker"]["name"] == "Vera Orlova"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--aspect", "conduct"),
+        ("--why", "so it seems"),
+        ("--not-about",),
+        ("--stance", "neutral", "--aspect", "conduct"),
+        ("--stance", "favor", "--not-about"),
+        ("--target", " "),
+    ],
+)
+def test_options_that_contradict_each_other_are_wrong_usage(quotes, options):
+    quotes("add", DEFEAT, "--speaker", "Vera Orlova", *options, ok=2)
+    key = quotes.add(DEFEAT, "--speaker", "Vera Orlova")
+    quotes("tag", key, "favor", "--not-about", ok=2)
+
+
+def test_a_mistyped_target_is_named(quotes):
+    key = quotes.add(DEFEAT, "--speaker", "Vera Orlova")
+    assert "do you mean Russia?" in quotes("tag", key, "against", "--target", "Rusia").stderr
+    assert "do you mean" not in quotes("tag", key, "against", "--target", "Moscow").stderr
+
+
+def test_the_evidence_link_is_printed_unbroken(quotes):
+    link = "https://news.example/" + "a-long-path/" * 12
+    key = quotes.add(DEFEAT, "--speaker", "Vera Orlova", "--url", link)
+    assert link in quotes("show", key).stdout

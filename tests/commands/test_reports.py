@@ -214,3 +214,16 @@ def test_the_demo_shows_the_main_job_in_a_store_that_is_thrown_away(quotes):
         assert name in text
     assert "quotes compare official unofficial --country RU" in text
     assert not (quotes.folder / "store.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"), [("oficial", "do you mean official"), ("", "empty part"), ("a=b=c", "not understood")]
+)
+def test_a_wrong_filter_is_named_with_the_mend(quotes, wrong, told):
+    quotes("import", "--shipped")
+    assert told in quotes.failure("compare", wrong, "unofficial")
+
+
+def test_days_that_cannot_be_are_refused(quotes):
+    quotes("import", "--shipped")
+    assert "later than until" in quotes.failure("list", "--since", "2025-06", "--until", "2024")

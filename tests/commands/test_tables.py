@@ -37,7 +37,7 @@ def test_how_a_table_was_read_is_remembered_for_the_next_one_like_it(quotes):
     later = SHEET.replace("ein Fehler", "kein Fehler")
     result = quotes("import", quotes.write("later.csv", later))
     assert "read as last time" in result.stderr
-    assert "1 quotes added, 1 known" in result.stderr
+    assert "1 quote added, 1 known" in result.stderr
 
 
 def test_every_bad_row_is_named_and_nothing_is_stored_unless_told_to_skip_them(quotes):
@@ -59,7 +59,7 @@ def test_a_colleagues_labels_merge_by_id_with_their_annotator(quotes, tmp_path, 
         {"target": "Russia", "label": "against", "about": True, "annotator": "Bea", "time": "2025-09-01T10:00:00Z"}
     ]
     file = quotes.write("theirs.jsonl", json.dumps(theirs, ensure_ascii=False))
-    assert "1 known, 1 labels added" in quotes("import", file).stderr
+    assert "1 known, 1 label added" in quotes("import", file).stderr
     assert "1 known, 0 labels added" in quotes("import", file).stderr
     (quote,) = quotes.quotes()
     assert (quote["id"], quote["stance"]["annotator"]) == (key, "Bea")
@@ -161,3 +161,11 @@ def test_labels_find_their_quote_though_one_of_two_kept_the_articles_address(quo
     monkeypatch.setenv("QUOTES_DB", quotes.db)
     assert f"{count} known, {count} labels added" in quotes("import", quotes.folder / "theirs.jsonl").stderr
     assert [q["stance"]["annotator"] for q in quotes.quotes()] == ["Bea"] * count
+
+
+def test_a_name_that_is_none_is_a_bad_row_and_a_document_of_pages_is_no_table(quotes):
+    file = quotes.write("mine.csv", "speaker,text\n" + "V" * 300 + ",“No.”\nVera Orlova,“Yes.”\n")
+    result = quotes("import", file, "--skip-bad")
+    assert "row 2" in result.stderr and "200 at most" in result.stderr
+    assert [q["text"] for q in quotes.quotes()] == ["“Yes.”"]
+    assert "PDF" in quotes.failure("import", quotes.write("mine.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj"))
