@@ -220,7 +220,11 @@ def write_json(rows: Iterable[Mapping[str, Any]], form: str) -> None:
 def _json(value: Any, indent: int | None = None) -> str:
     """JSON with every script as it is, but what could steer a terminal escaped."""
     written = json.dumps(value, ensure_ascii=False, indent=indent)
-    return CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+    return _escaped(written)
+
+
+def _escaped(text: str) -> str:
+    return CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def write_quotes(quotes: Sequence[Quote], form: str, *, stances: bool = False) -> None:
@@ -254,6 +258,6 @@ def write_rows(rows: Sequence[Mapping[str, Any]], form: str, *, columns: Sequenc
 def _write_csv(table: bytes) -> None:
     """Write a table as it is; into a terminal, escape what could steer it."""
     if sys.stdout.isatty():
-        text = CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", table.decode("utf-8-sig").replace("\r\n", "\n"))
+        text = _escaped(table.decode("utf-8-sig").replace("\r\n", "\n"))
         table = text.encode("utf-8")
-    click.get_binary_stream("stdout").write(table)
+    sys.stdout.buffer.write(table)

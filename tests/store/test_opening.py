@@ -258,7 +258,7 @@ def test_without_the_driver_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, "psycopg", None)
     from quotes.errors import MissingExtraError
 
-    with pytest.raises(MissingExtraError, match=r"quote-stance-tracker\[postgres\]"):
+    with pytest.raises(MissingExtraError, match=r"pip install '\.\[postgres\]'"):
         open_store("postgresql+psycopg://localhost/quotes")
 
 
