@@ -49,20 +49,6 @@ def printable(text: str) -> str:
     return CONTROL.sub("", text)
 
 
-def tidy_name(name: str, what: str) -> str:
-    """Return a name that a person typed as it is kept, with single blanks.
-
-    Raises InputError, naming `what` and the character, for controls and marks of direction, which disguise a name.
-    """
-    tidy = " ".join(checked(name, what).split())
-    hidden = CONTROL.search(tidy)
-    if hidden:
-        raise InputError(
-            f"{what} {printable(tidy)[:60]!r} holds the invisible character U+{ord(hidden[0]):04X}: type it without"
-        )
-    return tidy
-
-
 def folded(text: str) -> str:
     """Return a key under which spellings of one name meet: no case, no diacritics, Latin letters, single blanks."""
     from anyascii import anyascii
