@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from dataclasses import dataclass
 
-from quotes.errors import InputError
-from quotes.reading.dates import iso_date
-from quotes.store.dates import first_day, last_day, within
-from quotes.tables.cells import country
+from quotes.store.dates import within
 from quotes.text import folded
-from quotes.types import KINDS, LABELS, OFFICES, TYPES, Quote
+from quotes.types import Quote
 from stance.labels import bears
 
-_STANCES = (*LABELS, "disputed", "unsure", "none")
+_NEAR = 75  # rapidfuzz ratio (0 to 100) from which a name may be a mistyped one
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,51 +46,14 @@ def choose(
     return tuple(quote for quote in quotes if all(test(quote) for test in tests))
 
 
-def parse_filter(text: str) -> Filter:
-    """Read a filter as one writes it on the command line: "official", "country=AZ,office=legislature", "zakharova".
+def nearest_speaker(name: str, quotes: Iterable[Quote], aliases: Mapping[str, Iterable[str]]) -> str | None:
+    """Return the name, of an actor or of a quote's speaker, that is most like `name`, if one is."""
+    from rapidfuzz import process
 
-    Raises InputError naming the part that is not understood and those that are.
-    """
-    chosen = Filter()
-    for part in text.split(","):
-        name, equals, value = (side.strip() for side in part.partition("="))
-        if not equals:
-            word = name.casefold()
-            near = get_close_matches(word, ("official", "unofficial"), 1, cutoff=0.85)
-            if not word:
-                raise InputError(f"the filter {text!r} has an empty part: write official, country=AZ, or a name")
-            if near and near[0] != word:
-                raise InputError(f"the filter {name!r} is not understood: do you mean {near[0]}?")
-            if word in ("official", "unofficial"):
-                chosen = replace(chosen, official=word == "official")
-            else:
-                chosen = replace(chosen, speaker=name)
-        elif name in ("official", "about", "doubted"):
-            if value.casefold() not in _TRUTH:
-                raise InputError(f"{name} must be yes or no, not {value!r}")
-            chosen = replace(chosen, **{name: _TRUTH[value.casefold()]})  # type: ignore[arg-type]
-        elif name in Filter.__slots__ and value:
-            chosen = replace(chosen, **{name: value})  # type: ignore[arg-type]
-        else:
-            raise InputError(
-                f"the filter {part!r} is not understood: write one of {', '.join(Filter.__slots__)} = VALUE"
-            )
-    return checked_filter(chosen)
-
-
-def checked_filter(wanted: Filter) -> Filter:
-    """Return a filter with its codes as they are stored. Raises InputError naming an unknown value and the known."""
-    for name, allowed in (("stance", _STANCES), ("office", OFFICES), ("type", TYPES), ("kind", KINDS)):
-        value = getattr(wanted, name)
-        if value is not None and value not in allowed:
-            raise InputError(f"{name} must be one of {', '.join(allowed)}, not {value!r}")
-    since, until = (iso_date(day) if day else None for day in (wanted.since, wanted.until))
-    if since and until and last_day(until) < first_day(since):
-        raise InputError(f"since {since} is later than until {until}: no day lies between them")
-    return replace(wanted, country=country(wanted.country) if wanted.country else None, since=since, until=until)
-
-
-_TRUTH = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+    names = {folded(n): n for known in aliases.values() for n in known}
+    names |= {folded(q.speaker.name): q.speaker.name for q in quotes if q.speaker}
+    best = process.extractOne(folded(name), names.keys(), score_cutoff=_NEAR)
+    return names[best[0]] if best else None
 
 
 def _tests(wanted: Filter, aliases: Mapping[str, Iterable[str]]) -> list[Callable[[Quote], bool]]:

@@ -51,7 +51,8 @@ def chosen(
     """
     from quotes.store import search
     from quotes.store.reading import actor_names, read_quotes
-    from stance.choosing import Filter, checked_filter, choose
+    from stance.choosing import Filter, choose
+    from stance.filters import checked_filter
     from stance.labels import with_current
 
     values = {{"words_said": "text", "quote_type": "type"}.get(n, n): options.pop(n) for n in NAMES if n in options}

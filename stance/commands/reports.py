@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -86,7 +86,8 @@ def compare(
     from quotes.commands.shared import console, open_db, write_json, write_rows
     from quotes.store.reading import actor_names
     from quotes.targets import canonical_target
-    from stance.choosing import choose, parse_filter
+    from stance.choosing import choose
+    from stance.filters import parse_filter
     from stance.reports import compare as side_by_side
 
     store, target = open_db(db), canonical_target(target).name
@@ -95,6 +96,9 @@ def compare(
     with store.read() as connection:
         aliases = actor_names(connection)
     first, second = (choose(quotes, wanted, aliases=aliases) for wanted in filters)
+    for found, wanted in ((first, filters[0]), (second, filters[1])):
+        if not found and wanted.speaker is not None:
+            _refuse_nobody(wanted.speaker, chosen(store, {}, target=target), aliases)
     sides = side_by_side((left, first), (right, second), doubted=with_doubted)
     if form == "csv":
         write_rows([{"side": side.name, **_counts(side.tally)} for side in sides], form, columns=("side", *_COUNTS))
@@ -107,6 +111,23 @@ def compare(
         out.print(_compare_table(sides, target, out.width))
         _say_differences(sides)
         _foot((*first, *second), with_doubted=with_doubted, target=target)
+
+
+def _refuse_nobody(name: str, quotes: Sequence[Quote], aliases: Mapping[str, Iterable[str]]) -> None:
+    """Raise InputError if nobody whom the store knows bears the name, with the one who nearly does."""
+    from quotes.errors import InputError
+    from quotes.text import folded
+    from stance.choosing import Filter, choose, nearest_speaker
+
+    words = set(folded(name).split())
+    known = any(words <= set(folded(n).split()) for names in aliases.values() for n in names)
+    if not quotes or known or name in aliases or choose(quotes, Filter(speaker=name), aliases=aliases):
+        return
+    near = nearest_speaker(name, quotes, aliases)
+    mend = (
+        f"do you mean {near}?" if near else "write official, unofficial, country=AZ, or a name of `quotes actors list`"
+    )
+    raise InputError(f"the filter {name!r} is nobody's name: {mend}")
 
 
 def _summary_table(found: Sequence[Summary], target: str) -> Any:

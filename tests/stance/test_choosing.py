@@ -4,7 +4,8 @@ import pytest
 
 from quotes.errors import InputError
 from quotes.types import Quote, Speaker, Stance, pieces_of
-from stance.choosing import Filter, choose, parse_filter
+from stance.choosing import Filter, choose
+from stance.filters import parse_filter
 
 MINISTER = Quote(
     pieces_of("“We stand firm.”"),
