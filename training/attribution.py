@@ -13,7 +13,7 @@ import torch
 from tokenizers import Tokenizer
 
 from training.batches import batches
-from training.corpus import articles
+from training.corpus import item_of, rows, varied
 from training.losses import losses, total
 from training.measure import find, score
 from training.network import Network, load_encoder
@@ -34,6 +34,7 @@ def main() -> None:
     parser.add_argument("--average", type=float, default=0.998)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--limit", type=int, help="articles to train on, for a trial")
+    parser.add_argument("--vary", action="store_true", help="print the articles in other styles in each epoch")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -46,13 +47,13 @@ def main() -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     polnear = args.data / "polnear"
-    train = articles(polnear / "train.jsonl.gz", tokenizer, polnear / "corenlp-train.jsonl.gz")[: args.limit]
-    dev = articles(polnear / "dev.jsonl.gz", tokenizer)
-    own = articles(args.data / "articles/gold.jsonl", tokenizer)
+    given = rows(polnear / "train.jsonl.gz", polnear / "corenlp-train.jsonl.gz")[: args.limit]
+    dev = [item_of(row, tokenizer) for row in rows(polnear / "dev.jsonl.gz")]
+    own = [item_of(row, tokenizer) for row in rows(args.data / "articles/gold.jsonl")]
     network = Network(load_encoder(args.encoder))
     network.encoder.words.weight.requires_grad_(False)  # half of all weights, a fifth of the time
     average = copy.deepcopy(network)
-    steps = args.epochs * len(list(batches(train, args.pieces, random.Random(0))))
+    steps = args.epochs * len(list(batches([item_of(row, tokenizer) for row in given], args.pieces, random.Random(0))))
     optimizer = torch.optim.AdamW(groups(network, args.rate, args.head_rate, args.decay), weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / (0.06 * steps)) * max(0.02, 1 - step / steps)
@@ -67,11 +68,13 @@ def main() -> None:
         optimizer.load_state_dict(state["optimizer"])
         schedule.load_state_dict(state["schedule"])
         epoch, step = state["epoch"], state["step"]
-    print(f"{len(train)} articles, {steps} steps, from epoch {epoch}", flush=True)
+    print(f"{len(given)} articles, {steps} steps, from epoch {epoch}", flush=True)
     while epoch < args.epochs:
         network.train()
         began, seen, sums = time.time(), 0, {}
-        for batch in batches(train, args.pieces, random.Random(1000 * args.seed + epoch)):
+        chance = random.Random(1000 * args.seed + epoch)
+        train = [item_of(varied(row, chance) if args.vary else row, tokenizer) for row in given]
+        for batch in batches(train, args.pieces, chance):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 parts = losses(network, batch)
             total(parts, batch).backward()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,22 +63,48 @@ def _all(reading: Reading, pieces: Sequence[Sequence[int]]) -> tuple[Stretch, ..
     return tuple(found for piece in pieces if (found := to_tokens(reading, piece)))
 
 
-def articles(path: Path, tokenizer: Tokenizer, corenlp: Path | None = None) -> list[Item]:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One article as annotated, in characters, with its silver entities and chains if there are any."""
+
+    text: str
+    annotated: dict[str, Any]
+    silver: dict[str, Any] | None
+
+
+def rows(path: Path, corenlp: Path | None = None) -> list[Row]:
     """Return the articles of one file, with entities and chains where the second file has them."""
     extra = {row["id"]: row for row in lines(corenlp)} if corenlp else {}
-    out = []
-    for row in lines(path):
-        reading = read(row["text"], tokenizer)
-        gold = []
-        for a in row["attributions"]:
-            cue = _all(reading, a["cue"] or [])
-            gold.append(Gold(cue[0] if cue else None, _all(reading, a["source"] or []), _all(reading, a["content"])))
-        silver = extra.get(row["id"])
-        entities = None
-        chains: tuple[tuple[Stretch, ...], ...] = ()
-        if silver:
-            found = [(to_tokens(reading, e[:2]), ENTITIES.index(e[2])) for e in silver["entities"] if e[2] in ENTITIES]
-            entities = tuple((*at, kind) for at, kind in found if at)
-            chains = tuple(_all(reading, [m[:2] for m in chain]) for chain in silver["coreference"])
-        out.append(Item(row["id"], reading, tuple(g for g in gold if g.content), entities, chains))
-    return out
+    return [Row(row["text"], row, extra.get(row["id"])) for row in lines(path)]
+
+
+def item_of(row: Row, tokenizer: Tokenizer) -> Item:
+    """Return an article as the model reads it."""
+    reading = read(row.text, tokenizer)
+    gold = []
+    for a in row.annotated["attributions"]:
+        cue = _all(reading, a["cue"] or [])
+        gold.append(Gold(cue[0] if cue else None, _all(reading, a["source"] or []), _all(reading, a["content"])))
+    entities = None
+    chains: tuple[tuple[Stretch, ...], ...] = ()
+    if row.silver:
+        found = [(to_tokens(reading, e[:2]), ENTITIES.index(e[2])) for e in row.silver["entities"] if e[2] in ENTITIES]
+        entities = tuple((*at, kind) for at, kind in found if at)
+        chains = tuple(_all(reading, [m[:2] for m in chain]) for chain in row.silver["coreference"])
+    return Item(row.annotated["id"], reading, tuple(g for g in gold if g.content), entities, chains)
+
+
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9][.!?])([”\"]?) (?=[“\"A-Z])")
+_STYLES = ("“”‘’", "\"\"''", "«»‘’", "„“‚‘", "““‘’")  # the last: a mark that was mistyped
+
+
+def varied(row: Row, chance: random.Random) -> Row:
+    """Return an article as another publisher might print it: one sentence a line, other marks; no offset moves."""
+    text = row.text
+    if chance.random() < 0.4:
+        text = _SENTENCE_END.sub(lambda found: found.group(1) + "\n", text)
+    if chance.random() < 0.4:
+        text = text.translate(dict(zip(map(ord, "“”‘’"), chance.choice(_STYLES), strict=True)))
+    if chance.random() < 0.1:
+        text = re.sub("\n(?=.)", " ", text)  # all line ends lost but the last of each gap
+    return Row(text, row.annotated, row.silver)
