@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -38,6 +39,17 @@ def canonical_target(name: str) -> Target:
         if wanted in (target.name.casefold(), *(alias.casefold() for alias in target.aliases)):
             return target
     return Target(name.strip())
+
+
+def nearest_target(name: str, known: Iterable[str]) -> str | None:
+    """Return the target, of those that ship and of `known`, whose name or alias is nearly `name`; None if it is one."""
+    from difflib import get_close_matches
+
+    names = {alias.casefold(): t.name for t in shipped_targets() for alias in (*t.aliases, t.name)}
+    names |= {one.casefold(): one for one in known}
+    wanted = name.strip().casefold()
+    near = get_close_matches(wanted, names, 1, cutoff=0.8)
+    return names[near[0]] if near and wanted not in names else None
 
 
 def _toml(text: str) -> dict[str, Any]:

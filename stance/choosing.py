@@ -119,4 +119,4 @@ def _by_affiliation(text: str) -> Callable[[Quote], bool]:
 def _stance_of(quote: Quote) -> str:
     if quote.stance is None:
         return "none"
-    return quote.stance.label or quote.stance.status or "unsure"
+    return quote.stance.label or ("disputed" if quote.stance.status == "disputed" else "unsure")

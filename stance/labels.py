@@ -65,7 +65,8 @@ def in_words(stance: Stance | None) -> str:
     if stance is None:
         return "no label"
     if stance.label is None:
-        words = {"disputed": "disputed", "unsure": "unsure"}.get(stance.status or "", "abstained")
+        unsure = {"disputed": "disputed", "unsure": "unsure", "adjudicated": "unsure"}
+        words = unsure.get(stance.status or "", "abstained")
     elif not bears(stance):
         words = f"not about {stance.target}"
     else:

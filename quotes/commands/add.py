@@ -18,7 +18,7 @@ from quotes.commands.facts import (
     read_facts,
     type_of,
 )
-from quotes.commands.shared import as_option, db_option, say, target_option
+from quotes.commands.shared import as_option, db_option, known_target, say, target_option
 from quotes.types import ASPECTS, LABELS
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def add(
     if about is False and stance != "neutral":
         raise click.UsageError(f"{stance} says that the words bear on {target}: leave --not-about out")
     by, store = annotator(who), open_db(db, create=True)
+    target = known_target(store, target)
     text = translation or text or facts["original"]
     asking = sys.stdin.isatty() and sys.stderr.isatty()
     if asking:

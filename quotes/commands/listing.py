@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.commands.filters import chosen, filter_options
-from quotes.commands.shared import db_option, format_option, labels_option, many, target_option
+from quotes.commands.shared import db_option, format_option, known_target, labels_option, many, target_option
 
 if TYPE_CHECKING:
     from quotes.store import Store
@@ -47,6 +47,7 @@ def list_(
     if articles:
         _list_articles(store, form)
         return
+    target = known_target(store, target)
     quotes = chosen(store, options, target=target, labels=labels, words=words)
     shown = quotes[:limit]
     if form != "table":
@@ -79,6 +80,7 @@ def search(
     from stance.labels import with_current
 
     store = open_db(db)
+    target = known_target(store, target)
     with store.read() as connection:
         quotes = with_current(
             read_quotes(connection, index.find(connection, " ".join(words), raw=raw)), target, labels=labels

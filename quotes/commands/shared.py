@@ -115,19 +115,26 @@ def target_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _target(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    """Refuse a target without a name; say so where a new one looks like a known one."""
-    from difflib import get_close_matches
-
-    from quotes.targets import canonical_target, shipped_targets
+    """Refuse a target without a name; `known_target` then says which one it is."""
+    from quotes.targets import canonical_target
+    from quotes.text import checked_name
 
     if not value.strip():
         raise click.BadParameter("the target has no name: write for example --target Russia", ctx, param)
-    known = {target.name.casefold(): target.name for target in shipped_targets()}
-    name = canonical_target(value).name
-    near = get_close_matches(name.casefold(), known, 1, cutoff=0.8)
-    if near and name.casefold() not in known:
-        say(f"{name!r} is a target of its own; do you mean {known[near[0]]}?")
-    return value
+    return canonical_target(checked_name(value)).name
+
+
+def known_target(store: Store, name: str) -> str:
+    """Return a target as the store spells it; say so where one that is new looks like a known one."""
+    from quotes.store.targets import target_names
+    from quotes.targets import nearest_target
+
+    with store.read() as connection:
+        names = target_names(connection)
+    near = nearest_target(name, names)
+    if near:
+        say(f"{name!r} is a target of its own; do you mean {near}?")
+    return next((known for known in names if known.casefold() == name.casefold()), name)
 
 
 def labels_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.commands.shared import db_option, format_option, labels_option, target_option
+from quotes.commands.shared import db_option, format_option, known_target, labels_option, target_option
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -36,6 +36,7 @@ def show(quote_id: str, citing: bool, target: str, labels: Any, form: str, db: s
     from stance.labels import with_current
 
     store = open_db(db)
+    target = known_target(store, target)
     with store.read() as connection:
         key = full_id(connection, quote_id)
         (quote,) = with_current(read_quotes(connection, [key]), target, labels=labels)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.commands.filters import chosen, filter_options
-from quotes.commands.shared import as_option, db_option, fail, labels_option, many, say, target_option
+from quotes.commands.shared import as_option, db_option, fail, known_target, labels_option, many, say, target_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,6 +70,7 @@ def import_(
     if not files and not shipped:
         raise click.UsageError("name a table, or write --shipped")
     by, store = annotator(who), open_db(db, create=not dry_run)
+    target = known_target(store, target)
     tables = []
     for file in files:
         options = {"encoding": encoding, "sheet": sheet, "day_first": day_first, "default_target": target}
@@ -128,7 +129,8 @@ def export(
     form = form or ({"ndjson": "jsonl"}.get(suffix, suffix) if file != "-" else "csv")
     if form not in FORMATS:
         fail(f"{file}: the format is not clear: write --format {'|'.join(FORMATS)}")
-    quotes = chosen(open_db(db), options, target=target, labels=labels)
+    store = open_db(db)
+    quotes = chosen(store, options, target=known_target(store, target), labels=labels)
     write_table(quotes, sys.stdout.buffer if file == "-" else Path(file), format=form, excel_safe=excel_safe)
     say(many(len(quotes), "quote") + (f" in {file}" if file != "-" else ""))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.commands.filters import chosen, filter_options
-from quotes.commands.shared import db_option, format_option, labels_option, target_option
+from quotes.commands.shared import db_option, format_option, known_target, labels_option, target_option
 from quotes.types import LABELS
 
 if TYPE_CHECKING:
@@ -47,10 +47,10 @@ def summary(
     quotes summary zakharova --format json
     """
     from quotes.commands.shared import console, open_db, write_json, write_rows
-    from quotes.targets import canonical_target
     from stance.reports import summarise
 
-    store, target = open_db(db), canonical_target(target).name
+    store = open_db(db)
+    target = known_target(store, target)
     quotes = chosen(store, options, target=target, labels=labels, words=words)
     found = summarise(quotes, doubted=with_doubted)
     if form == "csv":
@@ -85,12 +85,12 @@ def compare(
     """
     from quotes.commands.shared import console, open_db, write_json, write_rows
     from quotes.store.reading import actor_names
-    from quotes.targets import canonical_target
     from stance.choosing import choose
     from stance.filters import parse_filter
     from stance.reports import compare as side_by_side
 
-    store, target = open_db(db), canonical_target(target).name
+    store = open_db(db)
+    target = known_target(store, target)
     filters = (parse_filter(left), parse_filter(right))
     quotes = chosen(store, options, target=target, labels=labels)
     with store.read() as connection:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from quotes.commands.shared import as_option, db_option, say, target_option
+from quotes.commands.shared import as_option, db_option, known_target, say, target_option
 from quotes.types import ASPECTS, LABELS
 
 
@@ -42,18 +42,19 @@ def tag(
     from quotes.commands.shared import annotator, open_db
     from quotes.store.reading import read_quotes
     from quotes.store.writing import full_id, put_stance
-    from quotes.targets import canonical_target
     from quotes.types import Stance
     from stance.labels import current, in_words
 
-    by, store = annotator(who, adjudicator=adjudicate), open_db(db)
     if aspect and (label in ("neutral", "unsure") or not about):
         raise click.UsageError(f"--aspect {aspect} tells what is judged, but {label} does not judge")
     if not about and label in ("favor", "against", "mixed"):
         raise click.UsageError(
             f"{label} says that the words bear on {target}: leave --not-about out, or tag it neutral"
         )
-    name = canonical_target(target).name
+    if not about and label == "unsure":
+        raise click.UsageError("unsure says nothing of what the words bear on: tag it neutral --not-about, or leave it")
+    by, store = annotator(who, adjudicator=adjudicate), open_db(db)
+    name = known_target(store, target)
     with store.change(f"tag {quote_id} {label} toward {name}", by) as change:
         key = full_id(change.connection, quote_id)
         (quote,) = read_quotes(change.connection, [key])
@@ -70,7 +71,9 @@ def tag(
         (quote,) = read_quotes(change.connection, [key])
     counts = current(quote.stances, name)
     votes = f" ({counts.comment})" if counts and counts.status == "disputed" else ""
-    say(f"tagged {key[:8]} as {by.name}: {label} toward {name}; it now reads: {in_words(counts)}{votes}")
+    done = "adjudicated" if adjudicate else "tagged"
+    what = "left open" if adjudicate and label == "unsure" else label
+    say(f"{done} {key[:8]} as {by.name}: {what} toward {name}; it now reads: {in_words(counts)}{votes}")
 
 
 def _evidence(text: str, words: str | None) -> tuple[tuple[int, int], ...]:

@@ -41,3 +41,26 @@ def test_a_speaker_whose_quotes_do_not_fit_the_options_is_no_mistake(filled):
 @pytest.mark.parametrize("option", ["--speaker", "--country", "--affiliation", "--publisher", "--text", "--since"])
 def test_an_empty_filter_is_refused_and_does_not_fit_everything(filled, option):
     assert option in filled.failure("list", option, " ")
+
+
+def test_an_adjudicator_may_leave_a_quote_open_and_it_reads_unsure(quotes):
+    key = quotes.add(DEFEAT, "--speaker", "Vera Orlova", "--stance", "against")
+    told = quotes("tag", key, "unsure", "--adjudicate").stderr
+    assert f"adjudicated {key[:8]} as Ann: left open toward Russia; it now reads: unsure" in told
+    assert [q["id"] for q in quotes.quotes("--stance", "unsure")] == [key]
+
+
+def test_who_is_unsure_says_nothing_about_what_the_words_bear_on(quotes):
+    key = quotes.add(DEFEAT, "--speaker", "Vera Orlova")
+    assert "tag it neutral" in quotes("tag", key, "unsure", "--not-about", ok=2).stderr
+
+
+def test_a_target_is_known_by_name_by_alias_or_by_a_label_that_was_given(quotes):
+    key = quotes.add(DEFEAT, "--speaker", "Vera Orlova")
+    assert "do you mean Russia?" in quotes("list", "--target", "Kremlim").stderr
+    quotes("tag", key, "against", "--target", "Harbour Board")
+    assert "do you mean" not in quotes("list", "--target", "harbour board").stderr
+    for command in (["list"], ["search", "defeat"], ["summary"], ["export"], ["show", key]):
+        assert "do you mean Harbour Board?" in quotes(*command, "--target", "Harbor Board").stderr
+    quotes("tag", key, "favor", "--target", "Harbor Board")
+    assert "do you mean" not in quotes("list", "--target", "Harbor Board").stderr
