@@ -152,17 +152,30 @@ def _staying(connection: Connection, change_id: int) -> set[str]:
     made = [key["id"] for key in _made(connection, change_id, actor)]
     going = {key["id"] for key in _made(connection, change_id, schema.quote)}
     own = _turned(connection, (change_id,))
+    # what this brings back in force links these quotes anew, as a merge does whose undo is undone
+    again = select(link.c.quote_id, link.c.id).join(change, change.c.id == link.c.change_id)
+    newest = {
+        row.quote_id: row.id
+        for row in connection.execute(again.where(change.c.undone_by == change_id).order_by(link.c.id))
+    }
     staying: set[str] = set()
     for start in range(0, len(made), PART):
         part = made[start : start + PART]
         rows = connection.execute(
-            select(link.c.actor_id, link.c.quote_id, actor.c.reviewed, change.c.id, change.c.command)
+            select(
+                link.c.actor_id,
+                link.c.quote_id,
+                link.c.id.label("link"),
+                actor.c.reviewed,
+                change.c.id,
+                change.c.command,
+            )
             .join(change, change.c.id == link.c.change_id)
             .join(actor, actor.c.id == link.c.actor_id)
             .where(link.c.actor_id.in_(part), change.c.undone_by.is_(None))
         )
         for row in rows:
-            if row.id in own or row.quote_id in going:
+            if row.id in own or row.quote_id in going or row.link < newest.get(row.quote_id, 0):
                 continue
             if row.reviewed:
                 raise _builds_on(change_id, row.id, row.command)

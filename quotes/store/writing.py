@@ -163,14 +163,14 @@ def target_id(change: Change, name: str) -> int:
     table = schema.target
     if not name.strip():
         raise InputError("the target has no name: write for example --target Russia")
-    full = canonical_target(name)
+    full = canonical_target(checked(name, "the target"))
     wanted = full.name.casefold()
     for row in change.connection.execute(select(table)):
         if wanted in (row.name.casefold(), *(alias.casefold() for alias in row.aliases)):
             return int(row.id)
     # like annotators, targets are not taken back: labels that an undo leaves on record still name them
     made = change.connection.execute(
-        table.insert().values(name=checked(full.name, "the target"), country=full.country, aliases=list(full.aliases))
+        table.insert().values(name=full.name, country=full.country, aliases=list(full.aliases))
     )
     return int(made.inserted_primary_key[0])  # type: ignore[index]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -381,6 +381,7 @@ def test_whatever_was_done_taking_it_all_back_leaves_the_start(make_store: Calla
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(steps=_STEPS)
+@example(steps=[("ingest", 0), ("_do_merge", 0)])
 def test_an_undo_in_any_order_works_or_refuses_and_its_undo_restores(
     make_store: Callable[[], Store], steps: Any
 ) -> None:
