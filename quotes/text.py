@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from quotes.errors import InputError
 
 # C0 and C1 controls, line and paragraph separators, marks of direction, letters without width: what could move a
 # terminal's cursor or disguise a text; tab and line feed are none of them, and the joiners belong to some scripts
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
+NEAR = 75  # rapidfuzz ratio (0 to 100) from which a name may be a mistyped one
 LONGEST_NAME = 200  # letters of a name; what is longer is a sentence that was taken for one
 _LONE = re.compile(r"[\ud800-\udfff]")
 
@@ -55,3 +57,12 @@ def folded(text: str) -> str:
 
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join(re.sub(r"[^\w]+", " ", anyascii(plain).replace("'", "")).casefold().split())
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """Return the one of `names` that is most like `name`, if one is like it at all."""
+    from rapidfuzz import process
+
+    by_key = {folded(known): known for known in names}
+    best = process.extractOne(folded(name), by_key.keys(), score_cutoff=NEAR)
+    return by_key[best[0]] if best else None

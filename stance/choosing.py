@@ -6,11 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from quotes.store.dates import within
-from quotes.text import folded
+from quotes.text import folded, nearest
 from quotes.types import Quote
 from stance.labels import bears
-
-_NEAR = 75  # rapidfuzz ratio (0 to 100) from which a name may be a mistyped one
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +46,8 @@ def choose(
 
 def nearest_speaker(name: str, quotes: Iterable[Quote], aliases: Mapping[str, Iterable[str]]) -> str | None:
     """Return the name, of an actor or of a quote's speaker, that is most like `name`, if one is."""
-    from rapidfuzz import process
-
-    names = {folded(n): n for known in aliases.values() for n in known}
-    names |= {folded(q.speaker.name): q.speaker.name for q in quotes if q.speaker}
-    best = process.extractOne(folded(name), names.keys(), score_cutoff=_NEAR)
-    return names[best[0]] if best else None
+    told = (quote.speaker.name for quote in quotes if quote.speaker)
+    return nearest(name, (*told, *(one for names in aliases.values() for one in names)))
 
 
 def _tests(wanted: Filter, aliases: Mapping[str, Iterable[str]]) -> list[Callable[[Quote], bool]]:

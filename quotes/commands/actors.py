@@ -155,12 +155,13 @@ def add(
     from quotes.commands.shared import annotator, open_db
     from quotes.store.actors import put_actor
     from quotes.tables.cells import country as country_code
+    from quotes.text import checked_name
 
-    by, store = annotator(who), open_db(db, create=True)
+    by, store, name = annotator(who), open_db(db, create=True), checked_name(name)
     code = country_code(country) if country else None
     with store.change(f"add actor {name}", by) as change:
         key = put_actor(change, name, kind=kind, country=code, aliases=aliases, wikidata=wikidata, namesake=namesake)
-    say(f"added {name.strip()}")
+    say(f"added {name}")
     click.echo(key)
 
 
@@ -220,6 +221,8 @@ def affiliation(
 
     if not role and not organisation:
         raise InputError(f"say what {name} is: --role TEXT, --organisation TEXT or both")
+    if office and official is False:
+        raise click.UsageError(f"--office {office} is a public office: leave --unofficial out, or the office")
     held = Affiliation(
         role, organisation, office, official if official is not None or office is None else True,
         iso_date(since) if since else None, iso_date(until) if until else None,
@@ -269,8 +272,9 @@ def split(name: str, new_name: str, ids: tuple[str, ...], db: str | None, who: s
     from quotes.store.actors import find_actor, split_actor
     from quotes.store.reading import read_quotes
     from quotes.store.writing import full_id
+    from quotes.text import checked_name
 
-    by, store = annotator(who), open_db(db)
+    by, store, new_name = annotator(who), open_db(db), checked_name(new_name)
     with store.change(f"split {new_name} from {name}", by) as change:
         actor = find_actor(change.connection, name)
         keys = [full_id(change.connection, prefix) for prefix in ids]

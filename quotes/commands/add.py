@@ -24,7 +24,7 @@ from quotes.types import ASPECTS, LABELS
 if TYPE_CHECKING:
     from quotes.store import Store
     from quotes.store.journal import Change
-    from quotes.types import Quote, Speaker
+    from quotes.types import Quote
 
 NEAR = 90  # rapidfuzz ratio (0 to 100) of folded words from which two quotes look like one
 
@@ -72,6 +72,7 @@ def add(
     from quotes.commands.shared import annotator, open_db
     from quotes.errors import InputError
     from quotes.store.writing import put_quotes
+    from quotes.text import checked_name
     from quotes.types import Stance
 
     if stance is None and (aspect or why or about is not None):
@@ -81,6 +82,8 @@ def add(
         raise click.UsageError(f"--aspect {aspect} tells what is judged, but {stance} does not judge")
     if about is False and stance != "neutral":
         raise click.UsageError(f"{stance} says that the words bear on {target}: leave --not-about out")
+    if text and translation:
+        raise click.UsageError("the words stand twice, as WORDS and as --translation: leave one of them out")
     by, store = annotator(who), open_db(db, create=True)
     target = known_target(store, target)
     text = translation or text or facts["original"]
@@ -91,10 +94,11 @@ def add(
         raise InputError('the words are missing: quotes add "“...”" --speaker NAME')
     if not speaker or not speaker.strip():
         raise InputError("the speaker is missing: write --speaker NAME")
+    speaker = checked_name(speaker)
     facts = read_facts(facts, translated=translation is not None)
     quote = replace(_quote(text, facts), added_by=by.name)
     with store.change(f"add a quote of {speaker}", by) as change:
-        link = named_speaker(change, speaker, facts, namesake=new_actor)
+        link, linked = named_speaker(change, speaker, facts, namesake=new_actor)
         quote, version_id, whole = _placed(change, replace(quote, speaker=link), article)
         _refuse_known(change, quote)
         _warn_near(change, quote, asking=asking and not yes)
@@ -102,7 +106,7 @@ def add(
             label = Stance(target, stance, True if about is None else about, aspect, annotator=by, comment=why)  # type: ignore[arg-type]
             quote = replace(quote, stances=(label,))
         put_quotes(change, [quote], version_id=version_id, text=whole)
-    say(f"added {quote.id}: {speaker}{_linked(link)}")
+    say(f"added {quote.id}: {linked}")
     click.echo(quote.id)
 
 
@@ -216,7 +220,3 @@ def _stored(change: Change) -> tuple[Quote, ...]:
     from quotes.store.reading import read_quotes
 
     return read_quotes(change.connection)
-
-
-def _linked(link: Speaker) -> str:
-    return " (new actor)" if (link.reason or "").startswith("new actor") else f" = {link.actor}"

@@ -56,12 +56,20 @@ def edit(
     from quotes.store.reading import read_quotes
     from quotes.store.writing import edit_quote, full_id, put_speaker
 
+    told_of = speaker is not None or any(facts[name] is not None for name in SPEAKER_FACTS)
+    if no_speaker and told_of:
+        raise click.UsageError("--no-speaker says that nobody knows who it is: leave out what is told of the speaker")
+    if new_actor and speaker is None:
+        raise click.UsageError("--new-actor is somebody of the same name: add --speaker NAME")
+    if speaker is not None and not speaker.strip():
+        raise InputError(f"--speaker {speaker!r} is no name: --no-speaker says that nobody knows who it is")
     by, store = annotator(who), open_db(db)
     given = read_facts({n: v for n, v in facts.items() if v is not None}, translated=False)
     if text is not None and not text.strip():
         raise InputError(f"--text {text!r} has no words: quotes remove {quote_id} takes the whole quote away")
     if text is None and speaker is None and not no_speaker and damaged is None and not given:
         raise InputError(f"nothing to change: quotes edit {quote_id} --speaker NAME, --text WORDS, ... (see --help)")
+    linked = ""
     with store.change(f"edit {quote_id}", by) as change:
         key = full_id(change.connection, quote_id)
         (quote,) = read_quotes(change.connection, [key])
@@ -83,10 +91,11 @@ def edit(
         if no_speaker:
             put_speaker(change, key, None)
         elif speaker is not None:
-            put_speaker(change, key, named_speaker(change, speaker, given, namesake=new_actor))
+            link, linked = named_speaker(change, speaker, given, namesake=new_actor)
+            put_speaker(change, key, link)
         elif told:
             put_speaker(change, key, _corrected(change, quote, told))
-    say(f"edited {key}")
+    say(f"edited {key}" + (f": {linked}" if linked else ""))
 
 
 def _corrected(change: Change, quote: Quote, told: dict[str, Any]) -> Speaker:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.commands.shared import say
 from quotes.types import KINDS, OFFICES, TYPES
 
 if TYPE_CHECKING:
@@ -85,6 +84,8 @@ def read_facts(facts: dict[str, Any], *, translated: bool) -> dict[str, Any]:
     from quotes.tables.cells import language as language_code
     from quotes.text import checked
 
+    if facts.get("office") and facts.get("official") is False:
+        raise click.UsageError(f"--office {facts['office']} is a public office: leave --unofficial out, or the office")
     out = dict(facts)
     for name, value in out.items():
         if isinstance(value, str):
@@ -116,8 +117,11 @@ def type_of(text: str) -> QuoteType:
     return "mixed" if any(_MARK.search(piece) for piece in pieces) else "indirect"
 
 
-def named_speaker(change: Change, name: str, facts: dict[str, Any], *, namesake: bool) -> Speaker:
-    """Link a name that a person gave to its actor; a new name becomes a new actor."""
+def named_speaker(change: Change, name: str, facts: dict[str, Any], *, namesake: bool) -> tuple[Speaker, str]:
+    """Link a name that a person gave to its actor; a new name becomes a new actor.
+
+    Return the speaker, and the name with whom it was linked to, to be said when that is kept.
+    """
     from quotes.errors import NotFoundError
     from quotes.store.actors import find_actor, put_actor
     from quotes.store.shipped import adopt_actor
@@ -126,21 +130,33 @@ def named_speaker(change: Change, name: str, facts: dict[str, Any], *, namesake:
 
     name = checked_name(name)
     told = {n: facts[n] for n in SPEAKER_FACTS if facts.get(n) is not None and facts.get(n) != ""}
-    reason, shown = "named by a person", None
+    reason, shown, linked = "named by a person", None, ""
     try:
         actor = None if namesake else find_actor(change.connection, name)
-    except NotFoundError as error:
+    except NotFoundError:
         adopted = adopt_actor(change, name)
         actor = find_actor(change.connection, adopted) if adopted else None
         if actor:
-            reason, shown = "the only one of that name in the registry", name.strip()
-            say(f"{name.strip()!r} is taken for {actor.name}, whom the registry has; --new-actor if it is another")
-        elif "do you mean" in str(error):
-            say(str(error).split(":")[0] + "; made a new actor (`quotes undo` takes it back)")
+            reason, shown = "the only one of that name in the registry", name
+            linked = f"; taken for {actor.name}, whom the registry has: --new-actor if it is another"
     if actor is None:
+        near = None if namesake else _near_actor(change, name)
+        meant = f"; do you mean {near}? `quotes undo` takes it back" if near else ""
         key = put_actor(change, name, country=told.get("country"), namesake=namesake)
-        return Speaker(name.strip(), actor=key, reason="new actor, named by a person", **told)
-    return Speaker(shown or actor.name, kind=actor.kind, actor=actor.id, reason=reason, **told)  # type: ignore[arg-type]
+        return Speaker(name, actor=key, reason="new actor, named by a person", **told), f"{name} (new actor{meant})"
+    linked = f"{name} = {actor.id}{linked}"
+    speaker = Speaker(shown or actor.name, kind=actor.kind, actor=actor.id, reason=reason, **told)  # type: ignore[arg-type]
+    return speaker, linked
+
+
+def _near_actor(change: Change, name: str) -> str | None:
+    """Return the actor's name, in the store or in the registry that ships, that is most like `name`."""
+    from quotes.store.reading import actor_names
+    from quotes.store.shipped import shipped_actors
+    from quotes.text import nearest
+
+    stored = nearest(name, (known for names in actor_names(change.connection).values() for known in names))
+    return stored or nearest(name, (entry["name"] for entry in shipped_actors()))
 
 
 def find_words(text: str, pieces: Iterable[str], article: str) -> Any:

@@ -165,6 +165,7 @@ def annotator(who: str | None, *, adjudicator: bool = False) -> Annotator:
     import getpass
 
     from quotes.errors import InputError
+    from quotes.text import checked_name
     from quotes.types import Annotator
 
     try:
@@ -173,7 +174,7 @@ def annotator(who: str | None, *, adjudicator: bool = False) -> Annotator:
         name = ""
     if not name.strip():
         raise InputError("it is not known who you are: write --as NAME or set $QUOTES_ANNOTATOR")
-    return Annotator(name.strip(), "adjudicator" if adjudicator else "person")
+    return Annotator(checked_name(name), "adjudicator" if adjudicator else "person")
 
 
 def console(*, stderr: bool = False) -> Console:

@@ -1,5 +1,7 @@
 """Small mistakes at the keyboard: each is told in one line with the mend, and nothing is stored by half."""
 
+import json
+
 import pytest
 
 DEFEAT = "“It is a defeat.”"
@@ -64,3 +66,69 @@ def test_a_target_is_known_by_name_by_alias_or_by_a_label_that_was_given(quotes)
         assert "do you mean Harbour Board?" in quotes(*command, "--target", "Harbor Board").stderr
     quotes("tag", key, "favor", "--target", "Harbor Board")
     assert "do you mean" not in quotes("list", "--target", "Harbor Board").stderr
+
+
+def test_a_corrected_speaker_is_told_with_whom_it_was_linked_to(quotes):
+    quotes("actors", "add", "Vera Orlova")
+    key = quotes.add(DEFEAT, "--speaker", "Pyotr Sidorov")
+    assert f"edited {key}: Orlova = vera-orlova" in quotes("edit", key, "--speaker", "Orlova").stderr
+    told = quotes("edit", key, "--speaker", "Vera Orlowa").stderr
+    assert f"edited {key}: Vera Orlowa (new actor; do you mean Vera Orlova? `quotes undo` takes it back)" in told
+    assert "do you mean Maria Zakharova?" in quotes("edit", key, "--speaker", "Zakharowa").stderr
+
+
+def test_nothing_is_called_done_before_it_is_kept(quotes, monkeypatch):
+    import quotes.store.writing as writing
+    from quotes.errors import InputError
+
+    def full(*_args, **_options):
+        raise InputError("the disk is full: make room")
+
+    monkeypatch.setattr(writing, "put_quotes", full)
+    result = quotes("add", DEFEAT, "--speaker", "Zakharova", ok=1)
+    assert result.stderr.strip().splitlines() == ["Error: the disk is full: make room"]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--no-speaker", "--speaker", "Vera Orlova"),
+        ("--no-speaker", "--role", "poet"),
+        ("--new-actor", "--role", "poet"),
+        ("--unofficial", "--office", "executive"),
+    ],
+)
+def test_a_correction_that_contradicts_itself_is_wrong_usage(quotes, options):
+    key = quotes.add(DEFEAT, "--speaker", "Pyotr Sidorov")
+    quotes("edit", key, *options, ok=2)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--unofficial", "--office", "executive"),
+        ("--translation", "“It is a loss.”", "--original", "«Это поражение»"),
+    ],
+)
+def test_a_quote_that_contradicts_itself_is_wrong_usage(quotes, options):
+    quotes("add", DEFEAT, "--speaker", "Pyotr Sidorov", *options, ok=2)
+    quotes("actors", "add", "Vera Orlova")
+    quotes("actors", "affiliation", "orlova", "--role", "poet", "--unofficial", "--office", "executive", ok=2)
+
+
+def test_an_empty_speaker_is_not_a_way_to_say_that_nobody_knows(quotes):
+    key = quotes.add(DEFEAT, "--speaker", "Pyotr Sidorov")
+    assert "--no-speaker" in quotes.failure("edit", key, "--speaker", " ")
+
+
+def test_who_is_at_the_keyboard_has_a_name_without_tricks(quotes):
+    assert "control character" in quotes.failure("add", DEFEAT, "--speaker", "Vera Orlova", "--as", "An\u202en")
+    quotes.add(DEFEAT, "--speaker", "Vera Orlova", "--as", " Ann\n Bee")
+    assert quotes.quotes()[0]["added_by"] == "Ann Bee"
+
+
+def test_the_history_keeps_one_line_a_change(quotes):
+    quotes.add(DEFEAT, "--speaker", "Vera\nOrlova")
+    quotes("actors", "add", "Nina\nOrlova")
+    rows = json.loads(quotes("history", "--format", "json").stdout)
+    assert [row["command"] for row in rows] == ["add actor Nina Orlova", "add a quote of Vera Orlova"]
