@@ -33,7 +33,8 @@ def list_(words: tuple[str, ...], unreviewed: bool, form: str, db: str | None) -
     """
     from rich.text import Text
 
-    from quotes.commands.shared import console, new_table, open_db, write_rows
+    from quotes.commands.output import write_rows
+    from quotes.commands.shared import console, new_table, open_db
     from quotes.store.reading import read_actors, read_quotes
     from quotes.text import folded, printable
 
@@ -90,7 +91,8 @@ def show(name: str, form: str, db: str | None) -> None:
     from rich.text import Text
 
     from quotes.commands.listing import print_quotes
-    from quotes.commands.shared import console, open_db, write_json
+    from quotes.commands.output import write_json
+    from quotes.commands.shared import console, open_db
     from quotes.shape import quote_to_json
     from quotes.store.actors import find_actor
     from quotes.store.reading import read_quotes
@@ -98,7 +100,7 @@ def show(name: str, form: str, db: str | None) -> None:
     from quotes.text import printable
     from stance.labels import with_current
 
-    store = open_db(db)
+    store = open_db(db, absent="fail")
     with store.read() as connection:
         actor = find_actor(connection, name)
         quotes = with_current(read_quotes(connection), DEFAULT)
@@ -179,7 +181,7 @@ def alias(name: str, aliases: tuple[str, ...], db: str | None, who: str | None) 
     from quotes.commands.shared import annotator, open_db
     from quotes.store.actors import find_actor, put_alias, reviewed
 
-    by, store = annotator(who), open_db(db)
+    by, store = annotator(who), open_db(db, absent="fail")
     with store.change(f"alias of {name}", by) as change:
         actor = find_actor(change.connection, name)
         new = [a for a in aliases if put_alias(change, actor.id, a)]
@@ -227,7 +229,7 @@ def affiliation(
         role, organisation, office, official if official is not None or office is None else True,
         iso_date(since) if since else None, iso_date(until) if until else None,
     )  # fmt: skip
-    by, store = annotator(who), open_db(db)
+    by, store = annotator(who), open_db(db, absent="fail")
     with store.change(f"affiliation of {name}", by) as change:
         actor = find_actor(change.connection, name)
         new = put_affiliation(change, actor.id, held)
@@ -249,7 +251,7 @@ def merge(kept: str, gone: str, db: str | None, who: str | None) -> None:
     from quotes.commands.shared import annotator, open_db
     from quotes.store.actors import find_actor, merge_actors
 
-    by, store = annotator(who), open_db(db)
+    by, store = annotator(who), open_db(db, absent="fail")
     with store.change(f"merge {gone} into {kept}", by) as change:
         first, second = find_actor(change.connection, kept), find_actor(change.connection, gone)
         moved = merge_actors(change, first.id, second.id)
@@ -274,7 +276,7 @@ def split(name: str, new_name: str, ids: tuple[str, ...], db: str | None, who: s
     from quotes.store.writing import full_id
     from quotes.text import checked_name
 
-    by, store, new_name = annotator(who), open_db(db), checked_name(new_name)
+    by, store, new_name = annotator(who), open_db(db, absent="fail"), checked_name(new_name)
     with store.change(f"split {new_name} from {name}", by) as change:
         actor = find_actor(change.connection, name)
         keys = [full_id(change.connection, prefix) for prefix in ids]

@@ -27,7 +27,7 @@ def remove(ids: tuple[str, ...], why: str | None, db: str | None, who: str | Non
     from quotes.commands.shared import annotator, open_db
     from quotes.store.writing import full_id, remove_quote
 
-    by, store = annotator(who), open_db(db)
+    by, store = annotator(who), open_db(db, absent="fail")
     with store.change(f"remove {' '.join(ids)}" + (f": {why}" if why else ""), by) as change:
         keys = list(dict.fromkeys(full_id(change.connection, prefix) for prefix in ids))
         for key in keys:
@@ -50,7 +50,7 @@ def undo(change: int | None, db: str | None, who: str | None) -> None:
     from quotes.commands.shared import annotator, open_db
     from quotes.store.journal import undo as take_back
 
-    number, command = take_back(open_db(db), change, annotator(who))
+    number, command = take_back(open_db(db, absent="fail"), change, annotator(who))
     say(f"undone: change {number} ({command})")
 
 
@@ -68,7 +68,8 @@ def history(quote_id: str | None, limit: int, form: str, db: str | None) -> None
     """
     from rich.text import Text
 
-    from quotes.commands.shared import console, new_table, open_db, write_rows
+    from quotes.commands.output import write_rows
+    from quotes.commands.shared import console, new_table, open_db
     from quotes.store.history import changes, changes_of_quote
     from quotes.store.writing import full_id
     from quotes.text import printable
@@ -113,7 +114,7 @@ def refresh(article: str | None, doing: bool, db: str | None, who: str | None) -
     from quotes.store.articles import read_article
     from quotes.types import Article
 
-    by, store = annotator(who), open_db(db)
+    by, store = annotator(who), open_db(db, absent="fail")
     with store.read() as connection:
         key = read_article(connection, article)[0].id if article else None
         versions = refreshing.versions_with_quotes(connection, key)
@@ -151,7 +152,8 @@ def doctor(ctx: click.Context, mend: bool, form: str, db: str | None) -> None:
     from importlib.metadata import version
 
     from quotes import __version__
-    from quotes.commands.shared import console, new_table, open_db, write_json
+    from quotes.commands.output import write_json
+    from quotes.commands.shared import console, new_table, open_db
     from quotes.store import search
     from quotes.store.doctor import Finding, examine
     from quotes.text import printable

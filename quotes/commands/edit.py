@@ -63,7 +63,7 @@ def edit(
         raise click.UsageError("--new-actor is somebody of the same name: add --speaker NAME")
     if speaker is not None and not speaker.strip():
         raise InputError(f"--speaker {speaker!r} is no name: --no-speaker says that nobody knows who it is")
-    by, store = annotator(who), open_db(db)
+    by, store = annotator(who), open_db(db, absent="fail")
     given = read_facts({n: v for n, v in facts.items() if v is not None}, translated=False)
     if text is not None and not text.strip():
         raise InputError(f"--text {text!r} has no words: quotes remove {quote_id} takes the whole quote away")

@@ -25,7 +25,8 @@ def extract(paths: tuple[str, ...], encoding: str | None, form: str) -> None:
     quotes extract --format jsonl articles/ > quotes.jsonl
     pbpaste | quotes extract -
     """
-    from quotes.commands.shared import console, write_quotes
+    from quotes.commands.output import write_quotes
+    from quotes.commands.shared import console
     from quotes.commands.sources import expanded, progress
 
     names = expanded(paths)

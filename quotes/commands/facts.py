@@ -26,7 +26,7 @@ def known_actors(ctx: click.Context, _param: click.Parameter, incomplete: str) -
     from quotes.text import folded
 
     try:
-        names = names_of(open_db(ctx.params.get("db")))
+        names = names_of(open_db(ctx.params.get("db"), absent="pass"))
     except QuotesError:
         return []
     wanted = folded(incomplete)

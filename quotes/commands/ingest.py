@@ -65,7 +65,7 @@ def ingest(
         "publisher": publisher,
         "published": iso_date(published) if published else None,
     }
-    by, store = annotator(who), open_db(db, create=not dry_run)
+    by, store = annotator(who), open_db(db, create=not dry_run, absent="pass")
     read: list[Found] = []
     bad: list[Source] = []
     with progress(names, "Reading articles", len(names)) as each:

@@ -41,7 +41,8 @@ def list_(
     quotes list --country RU --unofficial --about
     quotes list --stance against --since 2022-02-24 --format csv > against.csv
     """
-    from quotes.commands.shared import open_db, write_quotes
+    from quotes.commands.output import write_quotes
+    from quotes.commands.shared import open_db
 
     store = open_db(db)
     if articles:
@@ -74,7 +75,8 @@ def search(
     quotes search humiliation
     quotes search Захар
     """
-    from quotes.commands.shared import open_db, write_quotes
+    from quotes.commands.output import write_quotes
+    from quotes.commands.shared import open_db
     from quotes.store import search as index
     from quotes.store.reading import read_quotes
     from stance.labels import with_current
@@ -150,7 +152,8 @@ def _say_count(store: Store, quotes: Sequence[Quote], shown: Sequence[Quote]) ->
 def _list_articles(store: Store, form: str) -> None:
     from rich.text import Text
 
-    from quotes.commands.shared import console, new_table, write_rows
+    from quotes.commands.output import write_rows
+    from quotes.commands.shared import console, new_table
     from quotes.store.articles import list_articles
     from quotes.text import printable
 

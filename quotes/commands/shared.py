@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import importlib
 import io
-import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import click
 
 from quotes.errors import QuotesError
-from quotes.text import CONTROL
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from quotes.types import Annotator, Quote
 
 FORMATS = ("table", "json", "jsonl", "csv")
+_LONE = re.compile(r"[\ud800-\udfff]")  # what a byte that is no UTF-8 becomes in an argument
 SHORT = 8  # digits of an id that tables show, more where they are not enough
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -49,6 +49,12 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, what) for name, (_, what) in self.table.items()])
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        for arg in args:
+            if _LONE.search(arg):
+                fail(f"{arg!r} is no text in UTF-8: write it in a terminal, or give the file a name, that is")
+        return super().parse_args(ctx, args)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -67,9 +73,9 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except QuotesError as error:
             fail(str(error))
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, click.Abort) as stop:  # Abort: a question was declined, or left with Ctrl-C
             say("stopped; the store is as it was")
-            sys.exit(130)
+            sys.exit(130 if isinstance(stop, KeyboardInterrupt) else 1)
         except UnicodeEncodeError as error:
             fail(f"{error.object[:60]!r} is not text in UTF-8: write it in a terminal that is set to UTF-8")
         except OSError as error:
@@ -153,11 +159,32 @@ def format_option(*, default: str = "table", formats: Sequence[str] = FORMATS) -
     )  # fmt: skip
 
 
-def open_db(db: str | None, *, create: bool = False) -> Store:
-    """Open the store that --db, $QUOTES_DB or the default names; only writing commands create it."""
+def open_db(db: str | None, *, create: bool = False, absent: Literal["say", "fail", "pass"] = "say") -> Store:
+    """Open the store that --db, $QUOTES_DB or the default names; only commands that add to it create it.
+
+    `absent` is what the others do where there is none: say so and go on with an empty one, fail, or just go on.
+    """
+    from quotes.errors import StoreError
     from quotes.store import open_store
 
-    return open_store(db, create=create)
+    nowhere = not create and absent != "pass" and _nowhere(db)
+    told = f"there is no store at {nowhere}: check --db and $QUOTES_DB, or begin one with `quotes ingest`"
+    if nowhere and absent == "fail":
+        raise StoreError(told)
+    store = open_store(db, create=create)
+    if nowhere and (db or os.environ.get("QUOTES_DB")):
+        say(told)
+    return store
+
+
+def _nowhere(db: str | None) -> str | None:
+    """Return the path of the store if it is a file that does not exist."""
+    from pathlib import Path
+
+    from quotes.store.engine import default_location, is_url
+
+    location = db or default_location()
+    return location if not is_url(location) and not Path(location).exists() else None
 
 
 def annotator(who: str | None, *, adjudicator: bool = False) -> Annotator:
@@ -214,58 +241,3 @@ def short_ids(quotes: Iterable[Quote]) -> dict[str, str]:
     while len({i[:length] for i in ids}) < len(set(ids)):
         length += 1
     return {i: i[:length] for i in ids}
-
-
-def write_json(rows: Iterable[Mapping[str, Any]], form: str) -> None:
-    """Write objects as JSON lines, or as one JSON array."""
-    if form == "jsonl":
-        for row in rows:
-            click.echo(_json(row))
-    else:
-        click.echo(_json(list(rows), indent=2))
-
-
-def _json(value: Any, indent: int | None = None) -> str:
-    """JSON with every script as it is, but what could steer a terminal escaped."""
-    written = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _escaped(written)
-
-
-def _escaped(text: str) -> str:
-    return CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
-
-
-def write_quotes(quotes: Sequence[Quote], form: str, *, stances: bool = False) -> None:
-    """Write quotes for programs, in the promised shape."""
-    if form == "csv":
-        from quotes.tables.writing import write_table
-
-        held = io.BytesIO()
-        write_table(quotes, held, format="csv")
-        _write_csv(held.getvalue())
-    else:
-        from quotes.shape import quote_to_json
-
-        write_json((quote_to_json(quote, stances=stances) for quote in quotes), form)
-
-
-def write_rows(rows: Sequence[Mapping[str, Any]], form: str, *, columns: Sequence[str]) -> None:
-    """Write flat rows for programs: JSON, JSON lines, or CSV under these column names."""
-    if form != "csv":
-        write_json(rows, form)
-        return
-    import csv
-
-    held = io.StringIO()
-    writer = csv.DictWriter(held, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    _write_csv(held.getvalue().encode("utf-8"))
-
-
-def _write_csv(table: bytes) -> None:
-    """Write a table as it is; into a terminal, escape what could steer it."""
-    if sys.stdout.isatty():
-        text = _escaped(table.decode("utf-8-sig").replace("\r\n", "\n"))
-        table = text.encode("utf-8")
-    sys.stdout.buffer.write(table)

@@ -29,13 +29,14 @@ def show(quote_id: str, citing: bool, target: str, labels: Any, form: str, db: s
     quotes show 3f2a
     quotes show 3f2a --cite
     """
-    from quotes.commands.shared import console, open_db, write_quotes
+    from quotes.commands.output import write_quotes
+    from quotes.commands.shared import console, open_db
     from quotes.display import cite
     from quotes.store.reading import read_quotes
     from quotes.store.writing import full_id
     from stance.labels import with_current
 
-    store = open_db(db)
+    store = open_db(db, absent="fail")
     target = known_target(store, target)
     with store.read() as connection:
         key = full_id(connection, quote_id)

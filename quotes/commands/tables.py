@@ -69,7 +69,7 @@ def import_(
 
     if not files and not shipped:
         raise click.UsageError("name a table, or write --shipped")
-    by, store = annotator(who), open_db(db, create=not dry_run)
+    by, store = annotator(who), open_db(db, create=not dry_run, absent="pass")
     target = known_target(store, target)
     tables = []
     for file in files:

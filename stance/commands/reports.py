@@ -46,7 +46,8 @@ def summary(
     quotes summary --country AZ --labels human
     quotes summary zakharova --format json
     """
-    from quotes.commands.shared import console, open_db, write_json, write_rows
+    from quotes.commands.output import write_json, write_rows
+    from quotes.commands.shared import console, open_db
     from stance.reports import summarise
 
     store = open_db(db)
@@ -83,7 +84,8 @@ def compare(
     quotes compare country=RU country=AZ --since 2022-02-24
     quotes compare zakharova dugin
     """
-    from quotes.commands.shared import console, open_db, write_json, write_rows
+    from quotes.commands.output import write_json, write_rows
+    from quotes.commands.shared import console, open_db
     from quotes.store.reading import actor_names
     from stance.choosing import choose
     from stance.filters import parse_filter

@@ -53,7 +53,7 @@ def tag(
         )
     if not about and label == "unsure":
         raise click.UsageError("unsure says nothing of what the words bear on: tag it neutral --not-about, or leave it")
-    by, store = annotator(who, adjudicator=adjudicate), open_db(db)
+    by, store = annotator(who, adjudicator=adjudicate), open_db(db, absent="fail")
     name = known_target(store, target)
     with store.change(f"tag {quote_id} {label} toward {name}", by) as change:
         key = full_id(change.connection, quote_id)

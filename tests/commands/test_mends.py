@@ -2,6 +2,7 @@
 
 import json
 
+import click
 import pytest
 
 DEFEAT = "“It is a defeat.”"
@@ -132,3 +133,47 @@ def test_the_history_keeps_one_line_a_change(quotes):
     quotes("actors", "add", "Nina\nOrlova")
     rows = json.loads(quotes("history", "--format", "json").stdout)
     assert [row["command"] for row in rows] == ["add actor Nina Orlova", "add a quote of Vera Orlova"]
+
+
+def test_bytes_that_are_no_text_are_one_clear_line(quotes):
+    wrong = b"a\xff".decode("utf-8", "surrogateescape")
+    for command in (["list", wrong], ["add", wrong], ["ingest", wrong], [wrong], ["list", "--db", wrong]):
+        assert "UTF-8" in quotes.failure(*command)
+    assert not (quotes.folder / "store.db").exists()
+
+
+def test_a_name_in_the_environment_that_is_no_text_is_one_clear_line(quotes, monkeypatch):
+    monkeypatch.setenv("QUOTES_ANNOTATOR", b"A\xff".decode("utf-8", "surrogateescape"))
+    quotes.failure("add", DEFEAT, "--speaker", "Vera Orlova")
+
+
+def test_a_reading_command_says_that_there_is_no_store_where_it_was_told_to_look(quotes):
+    nowhere = quotes.folder / "no.db"
+    for command in (["list"], ["search", "a"], ["summary"], ["export"], ["history"], ["actors", "list"], ["doctor"]):
+        told = quotes(*command, "--db", nowhere).stderr
+        assert f"there is no store at {nowhere}: check --db" in told, command
+    for command in (["show", "3f"], ["tag", "3f", "favor"], ["edit", "3f", "--note", "x"], ["remove", "3f"], ["undo"]):
+        assert "there is no store at" in quotes.failure(*command, "--db", nowhere)
+    assert not nowhere.exists()
+
+
+def test_a_dry_run_needs_no_store(quotes, article):
+    assert "there is no store" not in quotes("ingest", article, "--dry-run").stderr
+
+
+def test_a_person_who_stops_is_told_that_the_store_is_as_it_was(quotes, article, monkeypatch):
+    import quotes.store.writing as writing
+
+    def stopped(*_args, **_options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(writing, "put_quotes", stopped)
+    result = quotes("add", DEFEAT, "--speaker", "Vera Orlova", ok=130)
+    assert result.stderr.strip() == "stopped; the store is as it was"
+    assert quotes.quotes() == [] and json.loads(quotes("history", "--format", "json").stdout) == []
+
+
+def test_a_question_that_is_declined_stops_the_command_in_the_same_words(quotes, monkeypatch):
+    monkeypatch.setattr("quotes.commands.add._warn_near", lambda *_args, **_options: click.confirm("So?", abort=True))
+    told = quotes("add", DEFEAT, "--speaker", "Vera Orlova", ok=1, stdin="n\n").stderr
+    assert told.strip().endswith("stopped; the store is as it was")

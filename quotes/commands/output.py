@@ -1,0 +1,71 @@
+"""What commands print for programs: JSON, JSON lines, CSV, on standard output."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quotes.text import CONTROL
+
+if TYPE_CHECKING:
+    from quotes.types import Quote
+
+
+def write_json(rows: Iterable[Mapping[str, Any]], form: str) -> None:
+    """Write objects as JSON lines, or as one JSON array."""
+    if form == "jsonl":
+        for row in rows:
+            click.echo(_json(row))
+    else:
+        click.echo(_json(list(rows), indent=2))
+
+
+def _json(value: Any, indent: int | None = None) -> str:
+    """JSON with every script as it is, but what could steer a terminal escaped."""
+    written = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _escaped(written)
+
+
+def _escaped(text: str) -> str:
+    return CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+def write_quotes(quotes: Sequence[Quote], form: str, *, stances: bool = False) -> None:
+    """Write quotes for programs, in the promised shape."""
+    if form == "csv":
+        from quotes.tables.writing import write_table
+
+        held = io.BytesIO()
+        write_table(quotes, held, format="csv")
+        _write_csv(held.getvalue())
+    else:
+        from quotes.shape import quote_to_json
+
+        write_json((quote_to_json(quote, stances=stances) for quote in quotes), form)
+
+
+def write_rows(rows: Sequence[Mapping[str, Any]], form: str, *, columns: Sequence[str]) -> None:
+    """Write flat rows for programs: JSON, JSON lines, or CSV under these column names."""
+    if form != "csv":
+        write_json(rows, form)
+        return
+    import csv
+
+    held = io.StringIO()
+    writer = csv.DictWriter(held, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    _write_csv(held.getvalue().encode("utf-8"))
+
+
+def _write_csv(table: bytes) -> None:
+    """Write a table as it is; into a terminal, escape what could steer it."""
+    if sys.stdout.isatty():
+        text = _escaped(table.decode("utf-8-sig").replace("\r\n", "\n"))
+        table = text.encode("utf-8")
+    sys.stdout.buffer.write(table)
