@@ -22,7 +22,7 @@ TABLE = {
     "refresh": ("quotes.commands.changing:refresh", "Look for quotes again in stored articles."),
     "actors": ("quotes.commands.actors:actors", "Speakers: list, show, add, alias, affiliation, merge, split."),
     "summary": ("stance.commands.reports:summary", "Sum up what each speaker said about a target."),
-    "compare": ("stance.commands.reports:compare", "Put two groups side by side, as official and unofficial."),
+    "compare": ("stance.commands.comparing:compare", "Put two groups side by side, as official and unofficial."),
     "doctor": ("quotes.commands.changing:doctor", "Look the store over."),
     "demo": ("quotes.commands.demo:demo", "Show the main job in a throwaway store."),
 }
