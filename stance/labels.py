@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Literal
 
@@ -10,6 +10,14 @@ from quotes.targets import canonical_target
 from quotes.types import Annotator, Label, Quote, Stance
 
 Labels = Literal["human", "any"]
+
+# a person's label as programs read it, over the classes that a model's probabilities are over
+_CHANCES: dict[Label, Mapping[str, float]] = {
+    "favor": {"favor": 1.0, "against": 0.0, "neutral": 0.0},
+    "against": {"favor": 0.0, "against": 1.0, "neutral": 0.0},
+    "neutral": {"favor": 0.0, "against": 0.0, "neutral": 1.0},
+    "mixed": {"favor": 0.5, "against": 0.5, "neutral": 0.0},
+}
 
 _WORDS: dict[Label, str] = {
     "favor": "favourable to {of}",
@@ -24,13 +32,14 @@ def current(stances: Iterable[Stance], target: str, *, labels: Labels = "any") -
 
     The newest adjudicated one; else what the persons agree on, each by the newest label they gave; else a label of
     null with status "disputed"; else, unless only human labels are asked for, the newest of a machine.
-    Persons who are unsure do not vote; if all are, the label is null with status "unsure".
+    Persons who are unsure do not vote; if all are, the label is null with status "unsure". What persons said carries a
+    score and probabilities too: the shares of their votes.
     """
     name = canonical_target(target).name
     given = [s for s in stances if canonical_target(s.target).name == name]
     adjudicated = [s for s in given if _kind(s) == "adjudicator"]
     if adjudicated:
-        return replace(adjudicated[-1], status="adjudicated")
+        return _scored(replace(adjudicated[-1], status="adjudicated"), adjudicated[-1:])
     by_person: dict[Annotator | None, Stance] = {}
     for stance in given:
         if _kind(stance) == "person":
@@ -38,9 +47,10 @@ def current(stances: Iterable[Stance], target: str, *, labels: Labels = "any") -
             by_person[stance.annotator] = stance
     votes = [s for s in by_person.values() if s.label is not None]
     if len({(s.label, bears(s)) for s in votes}) == 1:
-        return replace(_joined(votes), status="agreed")
+        return _scored(replace(_joined(votes), status="agreed"), votes)
     if votes:
-        return Stance(name, None, status="disputed", comment=", ".join(f"{s.annotator}: {_vote(s)}" for s in votes))
+        told = ", ".join(f"{s.annotator}: {_vote(s)}" for s in votes)
+        return _scored(Stance(name, None, status="disputed", comment=told), votes)
     if by_person:
         return replace([*by_person.values()][-1], status="unsure")
     machine = [s for s in given if _kind(s) in ("rule", "model")]
@@ -78,6 +88,15 @@ def in_words(stance: Stance | None) -> str:
 def is_machine(stance: Stance | None) -> bool:
     """Tell whether a current label is a machine's."""
     return stance is not None and stance.status == "machine"
+
+
+def _scored(stance: Stance, votes: Iterable[Stance]) -> Stance:
+    """Return the stance with the shares of the votes where it has no probabilities of its own."""
+    given = [_CHANCES[vote.label] for vote in votes if vote.label is not None]
+    if not given or stance.score is not None or stance.probabilities is not None:
+        return stance
+    shares = {name: sum(chances[name] for chances in given) / len(given) for name in given[0]}
+    return replace(stance, score=shares["favor"] - shares["against"], probabilities=shares)
 
 
 def _vote(stance: Stance) -> str:

@@ -31,7 +31,7 @@ class Tally:
 
     quotes: int
     about: int  # about the target, with a label
-    beside: int  # labelled as not about the target
+    not_about: int  # labelled as not about the target
     unlabelled: int  # without any label
     undecided: int  # disputed, unsure or abstained
     machine: int  # of `about`: labels that are a machine's
@@ -50,7 +50,7 @@ def tally(quotes: Iterable[Quote]) -> Tally:
     return Tally(
         quotes=len(quotes),
         about=len(about),
-        beside=len(labelled) - len(about),
+        not_about=len(labelled) - len(about),
         unlabelled=sum(q.stance is None for q in quotes),
         undecided=sum(q.stance is not None and q.stance.label is None for q in quotes),
         machine=sum(map(is_machine, about)),

@@ -16,6 +16,7 @@ from quotes.commands.facts import (
     named_speaker,
     names_of,
     read_facts,
+    sure,
     type_of,
 )
 from quotes.commands.shared import as_option, db_option, known_target, say, target_option
@@ -96,7 +97,7 @@ def add(
         raise InputError("the speaker is missing: write --speaker NAME")
     speaker = checked_name(speaker)
     facts = read_facts(facts, translated=translation is not None)
-    quote = replace(_quote(text, facts), added_by=by.name)
+    quote = sure(replace(_quote(text, facts), added_by=by.name))
     with store.change(f"add a quote of {speaker}", by) as change:
         link, linked = named_speaker(change, speaker, facts, namesake=new_actor)
         quote, version_id, whole = _placed(change, replace(quote, speaker=link), article)

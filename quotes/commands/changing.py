@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotes.commands.shared import as_option, db_option, format_option, say
+from quotes.commands.shared import as_option, db_option, format_option, many, say
 
 if TYPE_CHECKING:
     from quotes.store.refresh import Plan
@@ -122,19 +122,23 @@ def refresh(article: str | None, doing: bool, db: str | None, who: str | None) -
     with progress(versions, "Looking again", len(versions)) as each:
         for row in each:
             found[row.version_id] = found_in(Article(row.text, id=row.article_id, language=row.language))
-    total = 0
     if not doing:
+        total = 0
         with store.read() as connection:
             for row in versions:
                 total += _say_plan(row.article_id, refreshing.plan(connection, row.version_id, found[row.version_id]))
-        say(f"{total} changes in {len(versions)} articles" + ("; `quotes refresh --apply` makes them" if total else ""))
+        mend = "; `quotes refresh --apply` makes them" if total else ""
+        say(f"{many(total, 'change')} in {many(len(versions), 'article')}{mend}")
         return
+    plans: list[tuple[str, Plan]] = []  # said when all is done
     with store.change("refresh" + (f" {key}" if key else ""), by) as change:
         for row in versions:
             chosen = refreshing.plan(change.connection, row.version_id, found[row.version_id])
-            total += _say_plan(row.article_id, chosen)
             refreshing.apply(change, chosen, row.text, finder())
-    say(f"{total} changes made in {len(versions)} articles" + ("; `quotes undo` takes them back" if total else ""))
+            plans.append((row.article_id, chosen))
+    total = sum(_say_plan(article_id, plan) for article_id, plan in plans)
+    back = "; `quotes undo` takes them back" if total else ""
+    say(f"{many(total, 'change')} made in {many(len(versions), 'article')}{back}")
 
 
 @click.command()

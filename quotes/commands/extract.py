@@ -12,6 +12,8 @@ from quotes.commands.shared import fail, format_option
 if TYPE_CHECKING:
     from quotes.types import Quote
 
+NOTHING = "No quotes found."
+
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH|-|URL...")
@@ -26,20 +28,27 @@ def extract(paths: tuple[str, ...], encoding: str | None, form: str) -> None:
     pbpaste | quotes extract -
     """
     from quotes.commands.output import write_quotes
-    from quotes.commands.shared import console
+    from quotes.commands.shared import console, say
     from quotes.commands.sources import expanded, progress
 
     names = expanded(paths)
+    none = True
     if form == "jsonl":  # a line as soon as it is found
         with progress(names, "Looking for quotes", len(names)) as each:
             for name in each:
-                write_quotes(tuple(_found([name], encoding)), form)
+                found = tuple(_found([name], encoding))
+                none = none and not found
+                write_quotes(found, form)
+        if none:
+            say(NOTHING)
         return
     with progress(names, "Looking for quotes", len(names)) as each:
         quotes = tuple(quote for name in each for quote in _found([name], encoding))
-    if form == "table":
+    if not quotes:
+        say(NOTHING)
+    if form == "table" and quotes:
         console().print(found_table(quotes))
-    else:
+    elif form != "table":
         write_quotes(quotes, form)
 
 
@@ -47,14 +56,12 @@ def found_table(quotes: Sequence[Quote]) -> object:
     """Return what was found as a table: who, in which role, what."""
     from rich.text import Text
 
-    from quotes.commands.shared import new_table
+    from quotes.commands.shared import new_table, widths
     from quotes.display import officially, who, words_of
     from quotes.text import printable
 
-    if not quotes:
-        return Text("No quotes found.")
     table = new_table("Speaker", "Type", "Words")
-    table.columns[0].width = 26
+    (table.columns[0].width,) = widths(26)
     for quote in quotes:
         speaker = Text(who(quote.speaker), style="bold")
         if quote.speaker and quote.speaker.affiliation:

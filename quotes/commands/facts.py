@@ -13,7 +13,7 @@ from quotes.types import KINDS, OFFICES, TYPES
 if TYPE_CHECKING:
     from quotes.store import Store
     from quotes.store.journal import Change
-    from quotes.types import QuoteType, Speaker
+    from quotes.types import Quote, QuoteType, Speaker
 
 _MARK = re.compile(r"[“”„«»\"‟]|``|''|(?<!\w)[‘'](?=\w)")
 _QUOTED = re.compile(r"(?:[“„«\"‟]|``|''|[‘'])[^“”„«»\"]*(?:[”“»\"‟]|''|[’'])[.,!?;:…]?", re.DOTALL)
@@ -105,6 +105,14 @@ def read_facts(facts: dict[str, Any], *, translated: bool) -> dict[str, Any]:
             raise InputError("the language of --original is not clear: write --translated-from ru")
         out["translated_from"] = language if translated or language != "en" else None
     return out
+
+
+def sure(quote: Quote) -> Quote:
+    """Return a quote that a person gives, with the confidence of what a person says; one in doubt has none."""
+    from dataclasses import replace
+
+    unsaid = quote.confidence is None and quote.found_by is None and quote.doubted is None
+    return replace(quote, confidence=1.0) if unsaid else quote
 
 
 def type_of(text: str) -> QuoteType:

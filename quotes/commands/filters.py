@@ -66,3 +66,18 @@ def chosen(
             return said_by
         by_id = {quote.id: quote for quote in quotes}
         return tuple(by_id[key] for key in search.find(connection, " ".join(words)) if key in by_id)
+
+
+def say_bearers(store: Store, name: str | None) -> None:
+    """Say so where several known speakers bear a name, whose quotes are then counted under it."""
+    from quotes.commands.shared import say
+    from quotes.store.reading import actor_names
+    from quotes.text import folded
+
+    words = set(folded(name or "").split())
+    with store.read() as connection:
+        known = actor_names(connection)
+    bearers = {key: names[0] for key, names in known.items() if any(words <= set(folded(n).split()) for n in names)}
+    if words and name not in known and len(bearers) > 1:
+        listed = ", ".join(f"{full} ({key})" for key, full in sorted(bearers.items())[:5])
+        say(f"{name!r} is a name of {len(bearers)} speakers: {listed}; an id takes one of them alone")

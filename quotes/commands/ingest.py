@@ -147,7 +147,8 @@ def _look(store: Store, read: Sequence[Found]) -> Counter[str]:
             new = 0 if state == "known" else len(ids) - len(read_quotes(connection, ids, removed=True))
             counts[state] += 1
             counts["quotes"] += new
-            say(f"{state:8} {_title(found)}  ({many(new, 'new quote')})")
+            would = state if state == "known" else f"would be {state}"
+            say(f"{would:16} {_title(found)}  ({many(new, 'new quote')})")
     return counts
 
 

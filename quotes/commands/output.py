@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -35,37 +35,54 @@ def _escaped(text: str) -> str:
     return CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
-def write_quotes(quotes: Sequence[Quote], form: str, *, stances: bool = False) -> None:
+def excel_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --excel-safe."""
+    return click.option(
+        "--excel-safe", is_flag=True, callback=_of_csv, help="With --format csv: mark what would run as a formula."
+    )(command)
+
+
+def _of_csv(ctx: click.Context, _param: click.Parameter, value: bool) -> bool:
+    if value and ctx.params.get("form") != "csv":
+        raise click.UsageError("--excel-safe is for spreadsheets: add --format csv", ctx)
+    return value
+
+
+def write_quotes(quotes: Sequence[Quote], form: str, *, stances: bool = False, excel_safe: bool = False) -> None:
     """Write quotes for programs, in the promised shape."""
     if form == "csv":
         from quotes.tables.writing import write_table
 
         held = io.BytesIO()
-        write_table(quotes, held, format="csv")
-        _write_csv(held.getvalue())
+        write_table(quotes, held, format="csv", excel_safe=excel_safe)
+        write_text(held.getvalue())
     else:
         from quotes.shape import quote_to_json
 
         write_json((quote_to_json(quote, stances=stances) for quote in quotes), form)
 
 
-def write_rows(rows: Sequence[Mapping[str, Any]], form: str, *, columns: Sequence[str]) -> None:
+def write_rows(
+    rows: Sequence[Mapping[str, Any]], form: str, *, columns: Sequence[str], excel_safe: bool = False
+) -> None:
     """Write flat rows for programs: JSON, JSON lines, or CSV under these column names."""
     if form != "csv":
         write_json(rows, form)
         return
     import csv
 
+    from quotes.tables.excel import mark
+
     held = io.StringIO()
     writer = csv.DictWriter(held, columns, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
-    _write_csv(held.getvalue().encode("utf-8"))
+    for row in rows:
+        writer.writerow({name: mark(c) if excel_safe and isinstance(c, str) else c for name, c in row.items()})
+    write_text(held.getvalue().encode("utf-8-sig" if excel_safe else "utf-8"))
 
 
-def _write_csv(table: bytes) -> None:
-    """Write a table as it is; into a terminal, escape what could steer it."""
+def write_text(text: bytes) -> None:
+    """Write a table or objects as they are; into a terminal, escape what could steer it."""
     if sys.stdout.isatty():
-        text = _escaped(table.decode("utf-8-sig").replace("\r\n", "\n"))
-        table = text.encode("utf-8")
-    sys.stdout.buffer.write(table)
+        text = _escaped(text.decode("utf-8-sig").replace("\r\n", "\n")).encode("utf-8")
+    sys.stdout.buffer.write(text)

@@ -154,7 +154,7 @@ def labels_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def format_option(*, default: str = "table", formats: Sequence[str] = FORMATS) -> Decorator:
     """Add --format."""
     return click.option(
-        "--format", "form", type=click.Choice(formats), default=default, show_default=True,
+        "--format", "form", type=click.Choice(formats), default=default, show_default=True, is_eager=True,
         help="table for people, the rest for programs.",
     )  # fmt: skip
 
@@ -232,6 +232,12 @@ def new_table(*columns: str, title: str | None = None) -> Table:
     for column in columns:
         table.add_column(column, overflow="fold")
     return table
+
+
+def widths(*at_80: int) -> tuple[int, ...]:
+    """Return the widths of columns that have these at 80 characters, wider in a wide terminal."""
+    wide = min(console().width, 2 * 80 + 40) / 80
+    return tuple(max(width, int(width * wide)) for width in at_80)
 
 
 def short_ids(quotes: Iterable[Quote]) -> dict[str, str]:

@@ -75,7 +75,7 @@ def _page(store: Store, quote: Quote) -> list[Any]:
         "published": ", ".join(p for p in (quote.publisher, quote.title, quote.published) if p) or None,
         "evidence": evidence_link(quote) or quote.source_note,
         "speaker": _resolved(quote),
-        "confidence": f"{quote.confidence:.2f}" if quote.confidence is not None else None,
+        "confidence": f"{quote.confidence:.2f}" if quote.found_by and quote.confidence is not None else None,
         "added by": quote.added_by,
         "note": quote.note,
         "doubted": quote.doubted,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from quotes.commands.facts import sure
 from quotes.commands.filters import chosen, filter_options
 from quotes.commands.shared import as_option, db_option, fail, known_target, labels_option, many, say, target_option
 
@@ -85,6 +87,8 @@ def import_(
         rows = "1 row cannot" if len(bad) == 1 else f"{len(bad)} rows cannot"
         fail(f"{rows} be read, so nothing was stored: mend them, or --skip-bad takes in the other {good}")
     if dry_run:
+        there = (len(shipped_quotes()) if shipped else 0) + sum(len(table.quotes) for _, table, _ in tables)
+        say(f"{many(there, 'quote')} would be taken in; nothing is stored")
         return
     if files and sys.stdin.isatty() and not yes and "-" not in files:
         click.confirm("Take this in?", default=True, abort=True, err=True)
@@ -92,9 +96,9 @@ def import_(
     with store.change(f"import {', '.join(files) or '--shipped'}", by) as change:
         if shipped:
             put_actors(change, shipped_actors())
-            counts += merge_quotes(change, shipped_quotes(), by=by)
+            counts += merge_quotes(change, map(sure, shipped_quotes()), by=by)
         for _, table, memory in tables:
-            counts += merge_quotes(change, [quote for _, quote in table.quotes], by=by)
+            counts += merge_quotes(change, [sure(quote) for _, quote in table.quotes], by=by)
             if memory:
                 remember(change, *memory)
     removed = f", {counts['removed']} removed here before" if counts["removed"] else ""
@@ -122,6 +126,7 @@ def export(
     quotes export quotes.xlsx --excel-safe
     quotes export --country RU --format jsonl > ru.jsonl
     """
+    from quotes.commands.output import write_text
     from quotes.commands.shared import open_db
     from quotes.tables.writing import write_table
 
@@ -131,7 +136,12 @@ def export(
         fail(f"{file}: the format is not clear: write --format {'|'.join(FORMATS)}")
     store = open_db(db)
     quotes = chosen(store, options, target=known_target(store, target), labels=labels)
-    write_table(quotes, sys.stdout.buffer if file == "-" else Path(file), format=form, excel_safe=excel_safe)
+    if file == "-" and form not in ("xlsx", "parquet"):
+        held = io.BytesIO()
+        write_table(quotes, held, format=form, excel_safe=excel_safe)
+        write_text(held.getvalue())
+    else:
+        write_table(quotes, sys.stdout.buffer if file == "-" else Path(file), format=form, excel_safe=excel_safe)
     say(many(len(quotes), "quote") + (f" in {file}" if file != "-" else ""))
 
 
@@ -169,4 +179,4 @@ def _say_table(file: str, table: Table) -> None:
     say(f"{file}: {many(len(table.quotes), 'quote')}, {many(len(table.bad), 'bad row')}")
     for _, quote in table.quotes[:3]:
         label = next((s.label for s in quote.stances), None)
-        say(f"  {who(quote.speaker)}: {words_of(quote)[:70]}" + (f" ({label})" if label else ""))
+        say(f"  {who(quote.speaker)[:60]}: {words_of(quote)[:70]}" + (f" ({label})" if label else ""))

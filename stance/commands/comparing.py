@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.commands.filters import chosen, filter_options
-from quotes.commands.shared import db_option, format_option, known_target, labels_option, target_option
+from quotes.commands.filters import chosen, filter_options, say_bearers
+from quotes.commands.output import excel_option
+from quotes.commands.shared import db_option, format_option, known_target, labels_option, many, target_option
 from stance.commands.figures import COUNTS, READ, beside, counts_of, say_foot, say_none, shares_of
 
 if TYPE_CHECKING:
@@ -25,10 +26,19 @@ if TYPE_CHECKING:
 @target_option
 @labels_option
 @click.option("--with-doubted", is_flag=True, help="Count quotes whose attribution is in doubt too.")
-@format_option(formats=("table", "json", "jsonl", "csv"))
+@format_option()
+@excel_option
 @db_option
 def compare(
-    left: str, right: str, target: str, labels: Any, with_doubted: bool, form: str, db: str | None, **options: Any
+    left: str,
+    right: str,
+    target: str,
+    labels: Any,
+    with_doubted: bool,
+    form: str,
+    excel_safe: bool,
+    db: str | None,
+    **options: Any,
 ) -> None:
     """Put two groups side by side: official, unofficial, or any filter such as country=AZ,office=legislature.
 
@@ -52,11 +62,13 @@ def compare(
         aliases = actor_names(connection)
     first, second = (choose(quotes, wanted, aliases=aliases) for wanted in filters)
     for found, wanted in ((first, filters[0]), (second, filters[1])):
+        say_bearers(store, wanted.speaker)
         if not found and wanted.speaker is not None:
             _refuse_nobody(wanted.speaker, chosen(store, {}, target=target), aliases)
     sides = side_by_side((left, first), (right, second), doubted=with_doubted)
     if form == "csv":
-        write_rows([{"side": side.name, **counts_of(side.tally)} for side in sides], form, columns=("side", *COUNTS))
+        rows = [{"side": side.name, **counts_of(side.tally)} for side in sides]
+        write_rows(rows, form, columns=("side", *COUNTS), excel_safe=excel_safe)
     elif form != "table":
         write_json([_side_object(side) for side in sides], form)
     elif not quotes:
@@ -127,7 +139,7 @@ def _side_head(side: Side, target: str) -> Text:
 
     from quotes.text import printable
 
-    head = Text(f"{side.tally.about} of {side.tally.quotes} quotes about {printable(target)}", style="bold")
+    head = Text(f"{side.tally.about} of {many(side.tally.quotes, 'quote')} about {printable(target)}", style="bold")
     for count, what in beside(side.tally):
         head.append(f"\n{count} {what}", style="not bold dim")
     head.append("\n")

@@ -40,7 +40,7 @@ def _share(share: Share) -> str:
 def beside(tally: Tally) -> list[tuple[int, str]]:
     """What a tally counts beside the quotes about the target, where there is any."""
     counted = (
-        (tally.beside, "not about"),
+        (tally.not_about, "not about"),
         (tally.unlabelled, "unlabelled"),
         (tally.undecided, "undecided"),
         (tally.machine, "machine"),
@@ -56,7 +56,8 @@ def say_foot(quotes: Sequence[Quote], *, with_doubted: bool, target: str) -> Non
     doubted = sum(q.doubted is not None for q in quotes)
     lines = [f"Shares are of labelled quotes about {target}, with 95 % intervals (Wilson); mean from -1 to +1."]
     if machine:
-        lines.append(f"{machine} labels are a machine's and not checked by anybody: --labels human leaves them out.")
+        theirs = "1 label is a machine's" if machine == 1 else f"{machine} labels are a machine's"
+        lines.append(f"{theirs} and not checked by anybody: --labels human leaves them out.")
     if doubted and not with_doubted:
         left_out = "1 quote whose attribution is in doubt is" if doubted == 1 else f"{doubted} doubted quotes are"
         lines.append(f"{left_out} left out: --with-doubted counts doubted ones.")
@@ -73,7 +74,7 @@ def say_none(quotes: int, shown: str) -> None:
 
 def counts_of(tally: Tally) -> dict[str, Any]:
     flat: dict[str, Any] = {
-        "quotes": tally.quotes, "about": tally.about, "not_about": tally.beside, "unlabelled": tally.unlabelled,
+        "quotes": tally.quotes, "about": tally.about, "not_about": tally.not_about, "unlabelled": tally.unlabelled,
         "undecided": tally.undecided, "machine": tally.machine, "mean": tally.mean,
     }  # fmt: skip
     for label, share in tally.shares.items():

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.commands.filters import chosen, filter_options
+from quotes.commands.filters import chosen, filter_options, say_bearers
+from quotes.commands.output import excel_option
 from quotes.commands.shared import db_option, format_option, known_target, labels_option, target_option
 from stance.commands.figures import COUNTS, beside, counts_of, say_foot, say_none, shares_of
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _TOLD = ("name", "actor", "affiliation", "country", "official", "first", "last")
 _FLAT = (*_TOLD, *COUNTS, "tone", "latest")
-_LATEST = 160  # characters of the latest words in a summary; `show` has them whole
+_LATEST = 160  # characters, at 80 columns, of the latest words in a summary; `show` has them whole
 
 
 @click.command()
@@ -26,9 +27,17 @@ _LATEST = 160  # characters of the latest words in a summary; `show` has them wh
 @labels_option
 @click.option("--with-doubted", is_flag=True, help="Count quotes whose attribution is in doubt too.")
 @format_option()
+@excel_option
 @db_option
 def summary(
-    words: tuple[str, ...], target: str, labels: Any, with_doubted: bool, form: str, db: str | None, **options: Any
+    words: tuple[str, ...],
+    target: str,
+    labels: Any,
+    with_doubted: bool,
+    form: str,
+    excel_safe: bool,
+    db: str | None,
+    **options: Any,
 ) -> None:
     """Sum up each speaker: quotes about the target, shares of each stance, first, last and latest words.
 
@@ -43,10 +52,11 @@ def summary(
 
     store = open_db(db)
     target = known_target(store, target)
+    say_bearers(store, " ".join(words) or options["speaker"])
     quotes = chosen(store, options, target=target, labels=labels, words=words)
     found = summarise(quotes, doubted=with_doubted)
     if form == "csv":
-        write_rows([_flat(row) for row in found], form, columns=_FLAT)
+        write_rows([_flat(row) for row in found], form, columns=_FLAT, excel_safe=excel_safe)
     elif form != "table":
         write_json([_object(row) for row in found], form)
     elif not found:
@@ -61,13 +71,14 @@ def _summary_table(found: Sequence[Summary], target: str) -> Any:
 
     from rich.text import Text
 
-    from quotes.commands.shared import new_table
+    from quotes.commands.shared import new_table, widths
     from quotes.display import officially, words_of
     from quotes.text import printable
     from stance.labels import in_words
 
     table = new_table("Speaker", f"About {printable(target)}", "Stance", "Latest words")
-    table.columns[0].width, table.columns[1].width, table.columns[2].width = 20, 12, 17
+    for column, width in zip(table.columns, widths(20, 12, 17), strict=False):
+        column.width = width
     for row in found:
         name = Text(printable(row.name), style="bold")
         for fact in (row.affiliation, officially(row.official) if row.official is not None else None):
@@ -81,7 +92,7 @@ def _summary_table(found: Sequence[Summary], target: str) -> Any:
             shares.append(f"\n{row.first}" + (f" to {row.last}" if row.last != row.first else ""), style="dim")
         if len(row.tone) > 1:
             shares.append("\n" + " → ".join(row.tone), style="italic")
-        latest = Text(shorten(words_of(row.latest), _LATEST, placeholder=" ..."))
+        latest = Text(shorten(words_of(row.latest), *widths(_LATEST), placeholder=" ..."))
         latest.append(f"\n({printable(in_words(row.latest.stance))})", style="dim")
         table.add_row(name, counts, shares, latest)
     return table

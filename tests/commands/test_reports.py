@@ -50,7 +50,7 @@ def test_summary_counts_about_and_beside_and_tells_the_change_of_tone(filled):
     vera = rows["Vera Orlova"]
     assert (vera["tally"]["about"], vera["first"], vera["last"]) == (2, "2021", "2023")
     assert vera["tone"] == ["favourable to Russia", "critical of Russia"]
-    assert rows["Əli Həsənov"]["tally"]["beside"] == 1
+    assert rows["Əli Həsənov"]["tally"]["not_about"] == 1
     result = filled("summary")
     assert "95 % intervals" in result.stderr and "in doubt" in result.stderr
     assert max(map(len, result.stdout.splitlines())) <= 80

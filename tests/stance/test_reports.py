@@ -24,7 +24,7 @@ def test_a_speaker_is_summed_up_with_what_is_about_the_target_and_the_rest_besid
             quote("“Bad.”", "Vera Orlova", "against", said="2022-06-01"),
         ]
     )
-    assert (row.tally.quotes, row.tally.about, row.tally.beside) == (3, 2, 1)
+    assert (row.tally.quotes, row.tally.about, row.tally.not_about) == (3, 2, 1)
     assert (row.first, row.last) == ("2021-05", "2024")
     assert row.latest.text == "“Bad.”"
 

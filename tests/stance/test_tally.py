@@ -25,7 +25,7 @@ def test_shares_are_over_quotes_about_the_target_and_the_others_are_counted_besi
             Quote(pieces_of("words")),
         ]
     )
-    assert (found.quotes, found.about, found.beside, found.undecided, found.unlabelled) == (6, 3, 1, 1, 1)
+    assert (found.quotes, found.about, found.not_about, found.undecided, found.unlabelled) == (6, 3, 1, 1, 1)
     assert found.shares["against"].share == pytest.approx(2 / 3)
     assert found.mean == pytest.approx(-1 / 3)
 
