@@ -31,4 +31,4 @@ class MissingExtraError(QuotesError):
     """An optional library is needed for this."""
 
     def __init__(self, what: str, extra: str) -> None:
-        super().__init__(f"{what} needs an optional library: in the checkout, pip install '.[{extra}]'")
+        super().__init__(f"{what} needs an optional library: pip install '.[{extra}]' in the checkout")

@@ -85,7 +85,7 @@ def add(
         raise click.UsageError(f"{stance} says that the words bear on {target}: leave --not-about out")
     if text and translation:
         raise click.UsageError("the words stand twice, as WORDS and as --translation: leave one of them out")
-    by, store = annotator(who), open_db(db, create=True)
+    by, store = annotator(who), open_db(db, absent="pass")
     target = known_target(store, target)
     text = translation or text or facts["original"]
     asking = sys.stdin.isatty() and sys.stderr.isatty()
@@ -98,7 +98,7 @@ def add(
     speaker = checked_name(speaker)
     facts = read_facts(facts, translated=translation is not None)
     quote = sure(replace(_quote(text, facts), added_by=by.name))
-    with store.change(f"add a quote of {speaker}", by) as change:
+    with open_db(db, create=True).change(f"add a quote of {speaker}", by) as change:
         link, linked = named_speaker(change, speaker, facts, namesake=new_actor)
         quote, version_id, whole = _placed(change, replace(quote, speaker=link), article)
         _refuse_known(change, quote)

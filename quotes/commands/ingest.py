@@ -65,7 +65,7 @@ def ingest(
         "publisher": publisher,
         "published": iso_date(published) if published else None,
     }
-    by, store = annotator(who), open_db(db, create=not dry_run, absent="pass")
+    by, store = annotator(who), open_db(db, absent="pass")
     read: list[Found] = []
     bad: list[Source] = []
     with progress(names, "Reading articles", len(names)) as each:
@@ -78,7 +78,10 @@ def ingest(
             if not is_english(source.article):
                 _say_language(source)
     _tell_bad(bad, good=len(read), skip=skip_bad)
-    counts = _look(store, read) if dry_run else _keep(store, read, by, {name for name, value in facts.items() if value})
+    if dry_run:
+        counts = _look(store, read)
+    else:
+        counts = _keep(open_db(db, create=True), read, by, {name for name, value in facts.items() if value})
     counts["skipped"] = len(bad)
     would = "would be " if dry_run else ""
     say(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "json", "jsonl", "csv")
 _LONE = re.compile(r"[\ud800-\udfff]")  # what a byte that is no UTF-8 becomes in an argument
+_WIDEST = 1.75  # times its width at 80 characters that a column grows to
 SHORT = 8  # digits of an id that tables show, more where they are not enough
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -235,9 +236,9 @@ def new_table(*columns: str, title: str | None = None) -> Table:
 
 
 def widths(*at_80: int) -> tuple[int, ...]:
-    """Return the widths of columns that have these at 80 characters, wider in a wide terminal."""
-    wide = min(console().width, 2 * 80 + 40) / 80
-    return tuple(max(width, int(width * wide)) for width in at_80)
+    """Return the widths of columns that have these at 80 characters; a wide terminal leaves most to the words."""
+    wide = min(console().width / 80, _WIDEST)
+    return tuple(max(8, int(width * wide)) for width in at_80)
 
 
 def short_ids(quotes: Iterable[Quote]) -> dict[str, str]:

@@ -71,7 +71,7 @@ def import_(
 
     if not files and not shipped:
         raise click.UsageError("name a table, or write --shipped")
-    by, store = annotator(who), open_db(db, create=not dry_run, absent="pass")
+    by, store = annotator(who), open_db(db, absent="pass")
     target = known_target(store, target)
     tables = []
     for file in files:
@@ -93,7 +93,7 @@ def import_(
     if files and sys.stdin.isatty() and not yes and "-" not in files:
         click.confirm("Take this in?", default=True, abort=True, err=True)
     counts: Counter[str] = Counter()
-    with store.change(f"import {', '.join(files) or '--shipped'}", by) as change:
+    with open_db(db, create=True).change(f"import {', '.join(files) or '--shipped'}", by) as change:
         if shipped:
             put_actors(change, shipped_actors())
             counts += merge_quotes(change, map(sure, shipped_quotes()), by=by)

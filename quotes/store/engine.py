@@ -159,7 +159,7 @@ def _bring_up(engine: Engine, shown: str) -> None:
                     raise _foreign(shown)
                 raise StoreError(
                     f"{shown} has schema {revision}, newer than this version's {HEAD}: "
-                    "pip install --upgrade quote-stance-tracker"
+                    "git pull and pip install --upgrade . in the checkout"
                 )
         elif tables:
             raise _foreign(shown)
@@ -211,6 +211,8 @@ _MENDS: tuple[tuple[str, str], ...] = (
     ("malformed", "the file is damaged: run `quotes doctor`, or take your last copy"),
     ("unable to open database file", "it cannot be opened: check the path and your rights"),
     ("does not exist", "create the database first, or check its name"),
+    ("resolve host", "no server of that name is known: check the host in --db or $QUOTES_DB"),
+    ("translate host", "no server of that name is known: check the host in --db or $QUOTES_DB"),
     ("connection", "the server cannot be reached: check host, port and account"),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quotes.places import NAMES
 from quotes.text import folded
 
 # ISO 3166 alpha-2, and three of ours: EU for its bodies, XX for NATO, the UN and the like, UA-SEP
@@ -16,25 +17,15 @@ _CODES = (
 )
 COUNTRY_CODES = frozenset(_CODES.split())
 
-_NAMES = """
-AF Afghanistan; AL Albania; AM Armenia; AR Argentina; AT Austria; AU Australia; AZ Azerbaijan; BA Bosnia and
-Herzegovina, Bosnia; BE Belgium; BG Bulgaria; BR Brazil; BY Belarus, Belorussia; CA Canada; CH Switzerland; CN China,
-People's Republic of China, PRC; CU Cuba; CY Cyprus; CZ Czech Republic, Czechia; DE Germany; DK Denmark; DZ Algeria;
-EE Estonia; EG Egypt; ES Spain; ET Ethiopia; EU European Union; FI Finland; FR France; GB United Kingdom, UK, Great
-Britain, Britain, England, Scotland; GE Georgia; GR Greece; HR Croatia; HU Hungary; ID Indonesia; IE Ireland; IL Israel;
-IN India; IQ Iraq; IR Iran, Islamic Republic of Iran; IS Iceland; IT Italy; JO Jordan; JP Japan; KG Kyrgyzstan,
-Kirghizia; KP North Korea, DPRK; KR South Korea, Republic of Korea, Korea; KZ Kazakhstan; LB Lebanon; LT Lithuania;
-LU Luxembourg; LV Latvia; LY Libya; MA Morocco; MD Moldova; ME Montenegro; MK North Macedonia, Macedonia; MN Mongolia;
-MT Malta; MX Mexico; MY Malaysia; NG Nigeria; NL Netherlands, Holland, The Netherlands; NO Norway; NZ New Zealand;
-PH Philippines; PK Pakistan; PL Poland; PS Palestine; PT Portugal; QA Qatar; RO Romania; RS Serbia; RU Russia, Russian
-Federation; SA Saudi Arabia; SE Sweden; SG Singapore; SI Slovenia; SK Slovakia; SY Syria; TH Thailand; TJ Tajikistan;
-TM Turkmenistan; TN Tunisia; TR Turkey, Turkiye; TW Taiwan; UA Ukraine; AE United Arab Emirates, UAE, Emirates;
-US United States, United States of America, USA, U.S., U.S.A., America; UZ Uzbekistan; VA Vatican, Holy See; VE
-Venezuela; VN Vietnam; XK Kosovo; YE Yemen; ZA South Africa; XX NATO, UN, United Nations, OSCE, CSTO, IAEA
+# what a table may call a country beside the names that articles use
+_ALSO = """
+BY Belorussia; CN PRC; IR Islamic Republic of Iran; KG Kirghizia; KP DPRK; KR Republic of Korea, Korea; MA Morocco; NL
+The Netherlands; PS Palestine; TN Tunisia; AE United Arab Emirates, UAE, Emirates; XK Kosovo; XX NATO, UN, United
+Nations, OSCE, CSTO, IAEA
 """
-COUNTRIES = {
+COUNTRIES = {folded(name): code for name, code in NAMES.items()} | {
     folded(name): entry.split()[0]
-    for entry in _NAMES.replace("\n", " ").split(";")
+    for entry in _ALSO.replace("\n", " ").split(";")
     for name in entry.strip().split(" ", 1)[1].split(",")
 }
 

@@ -21,6 +21,15 @@ _SUFFIXES = {
     ".xlsx": "xlsx", ".xlsm": "xlsx", ".parquet": "parquet", ".pq": "parquet",
 }  # fmt: skip
 _REFUSED = {".xls": "an old workbook", ".xlsb": "a binary workbook", ".ods": "an OpenDocument table", ".docx": "a text"}
+_SIGNS = {  # how files that are no tables begin
+    b"%PDF": "a PDF",
+    b"{\\rtf": "a text of a word processor",
+    b"\x1f\x8b": "packed",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"<!doctype html": "a web page",
+    b"<html": "a web page",
+}
 _SAMPLE = 1 << 16  # characters that the delimiter is guessed from
 
 Cells = list[str] | str  # a row's cells, or why they cannot be read
@@ -104,6 +113,10 @@ def _format(stream: BinaryIO, name: str) -> str:
     suffix = Path(name).suffix.lower()
     if not head:
         raise InputError(f"{name or 'the table'} is empty: it needs a row of column names")
+    begins = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    sign = next((sign for sign in _SIGNS if begins[: len(sign)].lower() == sign.lower()), None)
+    if sign is not None:
+        raise InputError(f"{name or 'this'} is {_SIGNS[sign]}: save the table in it as .xlsx or .csv")
     if head.startswith(b"PAR1"):
         return "parquet"
     if suffix in _REFUSED and not head.startswith(b"PK"):
@@ -114,8 +127,7 @@ def _format(stream: BinaryIO, name: str) -> str:
         return "xlsx"
     if suffix in _SUFFIXES:
         return _SUFFIXES[suffix]
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    return "json" if start == b"[" else "jsonl" if start == b"{" else "csv"
+    return {b"[": "json", b"{": "jsonl"}.get(begins[:1], "csv")
 
 
 def _parquet(stream: BinaryIO) -> Iterator[tuple[int, Cells]]:

@@ -177,3 +177,13 @@ def test_a_question_that_is_declined_stops_the_command_in_the_same_words(quotes,
     monkeypatch.setattr("quotes.commands.add._warn_near", lambda *_args, **_options: click.confirm("So?", abort=True))
     told = quotes("add", DEFEAT, "--speaker", "Vera Orlova", ok=1, stdin="n\n").stderr
     assert told.strip().endswith("stopped; the store is as it was")
+
+
+def test_a_server_whose_name_is_mistyped_is_told_with_the_mend():
+    from sqlalchemy.exc import OperationalError
+
+    from quotes.store.engine import explain
+
+    said = "failed to resolve host 'db.exampel.org': [Errno -2] Name or service not known"
+    line = explain(OperationalError("", {}, Exception(said)), "postgresql+psycopg://db.exampel.org/quotes")
+    assert line.endswith("no server of that name is known: check the host in --db or $QUOTES_DB")

@@ -68,7 +68,7 @@ def test_a_table_for_a_spreadsheet_marks_what_would_run_as_a_formula(quotes):
 
 
 def test_tables_use_a_wide_terminal(quotes, monkeypatch):
-    role = "deputy chair of the committee for harbours"
+    role = "deputy chair for harbours"
     quotes.add(f"“{'word ' * 60}.”", "--speaker", "Vera Orlova", "--affiliation", role, "--stance", "against")
     for command in (["list"], ["summary"]):
         monkeypatch.setenv("COLUMNS", "80")
@@ -77,6 +77,13 @@ def test_tables_use_a_wide_terminal(quotes, monkeypatch):
         wide = quotes(*command).stdout
         assert max(map(len, narrow.splitlines())) <= 80 < 180 < max(map(len, wide.splitlines())) <= 200
         assert role in wide and role not in narrow
+
+
+def test_a_command_that_fails_begins_no_store(quotes):
+    quotes.failure("add", DEFEAT, "--speaker", "Vera Orlova", "--said", "yesteryear")
+    quotes.failure("import", quotes.folder / "none.csv")
+    quotes.failure("ingest", quotes.folder / "none.txt")
+    assert not (quotes.folder / "store.db").exists()
 
 
 def test_a_name_of_two_is_summed_up_with_a_note(quotes):

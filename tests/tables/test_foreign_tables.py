@@ -323,3 +323,19 @@ def test_a_workbook_with_a_member_of_open_tags_is_read_in_spite_of_them():
                 text = text.replace(b"</sheetData>", b"</sheetData>" + comment)
             packed.writestr(part, text, zipfile.ZIP_DEFLATED)
     assert [quote.text for quote in rows(read_table(crafted.getvalue(), name="t.xlsx"))] == ["fine"]
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "told"),
+    [
+        ("mine.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a PDF"),
+        ("mine.csv", b"%PDF-1.4\nspeaker,text\n", "a PDF"),
+        ("mine.html", b"\n<!DOCTYPE html><html><body><table></table></body></html>", "a web page"),
+        ("mine.csv.gz", b"\x1f\x8b\x08\x00rest", "packed"),
+        ("mine.rtf", b"{\\rtf1\\ansi speaker}", "a text of a word processor"),
+        ("mine.png", b"\x89PNG\r\n\x1a\nrest", "a picture"),
+    ],
+)
+def test_what_is_no_table_is_refused_by_what_it_is(name, head, told):
+    with pytest.raises(InputError, match=f"{name} is {told}: .*csv"):
+        read_table(head, name=name)
