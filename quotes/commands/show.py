@@ -36,6 +36,8 @@ def show(quote_id: str, citing: bool, target: str, labels: Any, form: str, db: s
     from quotes.store.writing import full_id
     from stance.labels import with_current
 
+    if citing and form != "table":
+        raise click.UsageError(f"--cite prints one line to paste: leave out --format {form}")
     store = open_db(db, absent="fail")
     target = known_target(store, target)
     with store.read() as connection:

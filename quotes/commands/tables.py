@@ -68,6 +68,7 @@ def import_(
     from quotes.store.merging import merge_quotes
     from quotes.store.remembering import remember
     from quotes.store.shipped import put_actors, shipped_actors, shipped_quotes
+    from quotes.tables.naming import with_names
 
     if not files and not shipped:
         raise click.UsageError("name a table, or write --shipped")
@@ -77,6 +78,7 @@ def import_(
     for file in files:
         options = {"encoding": encoding, "sheet": sheet, "day_first": day_first, "default_target": target}
         table, memory = _read(store, file, maps, labels, options)
+        table = with_names(table)
         _say_table(file, table)
         tables.append((file, table, memory))
     bad = [(file, row) for file, table, _ in tables for row in table.bad]

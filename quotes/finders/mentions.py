@@ -23,11 +23,12 @@ _LONGEST = 28  # tokens of one noun phrase
 _LINKS = word_set("""of for in at from with on to under against among between about near within behind by""")
 _RELATIVE = frozenset(("who", "which"))
 _PAUSES = frozenset((",",)) | DASHES
+_GRAMMAR = DETERMINERS | PRONOUNS | CONJUNCTIONS | PREPOSITIONS | ADVERBS
 
 
 def is_name(sheet: Sheet, i: int) -> bool:
     """Whether token `i` looks like part of a name: a capital letter, and no word of the grammar."""
-    return sheet.capital(i) and sheet.lower[i] not in DETERMINERS | PRONOUNS | CONJUNCTIONS | PREPOSITIONS | ADVERBS
+    return sheet.capital(i) and sheet.lower[i] not in _GRAMMAR
 
 
 def adverb(word: str) -> bool:

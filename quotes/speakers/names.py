@@ -60,7 +60,7 @@ def read_mention(text: str) -> Mention:
         return Mention("pronoun", whole.lower())
     parts = re.split(r"\s*(?:,|\s--+\s|\s[–—-]\s)\s*", whole, maxsplit=1)
     head, after = parts[0], parts[1] if len(parts) > 1 else ""
-    after = re.sub(r"\s*(?:,|--+|[–—])\s*$", "", after)
+    after = re.sub(r"\s*(?:,|(?<!-)--+|[–—])\s*$", "", after)  # a run of dashes is tried once, at its start
     definite = head.split(" ")[0].lower() in ("the", "this", "that", "these", "those", "his", "her", "its", "their")
     bare = _without_article(head)
     inner = re.split(r"\s*(?:,|\s--+\s|\s[–—]\s)\s*", after, maxsplit=1)

@@ -15,6 +15,8 @@ from quotes.speakers.offices import ROLE_WORDS, TITLES
 from quotes.speakers.places import PLACES
 
 _LONGEST_RUN = 14  # tokens of capitalised words in a row; longer ones are headings
+_NAMESAKES = 50  # persons of one name that are weighed against each other; more would cost quadratic time
+_TOLD = 40  # descriptors that are kept of one person
 _INSIDE = word_set("de da di del della der den van von bin ibn al el la le du dos . ' ’")
 
 
@@ -29,6 +31,8 @@ class Known:
     named: bool = True  # has a first name
     full_at: list[int] = field(default_factory=list)  # characters where the full name stands, in order
     short_at: list[int] = field(default_factory=list)  # characters where a part of it stands, in order
+    _affiliation: Affiliation | None = None  # both of the descriptors so far, kept until the next one
+    _words: frozenset[str] | None = None
 
     @property
     def last(self) -> str:
@@ -39,8 +43,23 @@ class Known:
         """The fullest name: with the title where the article gives no first name."""
         return self.name if self.named or not self.rank else f"{self.rank} {self.name}"
 
+    def tell(self, descriptor: str) -> None:
+        """Take in one more descriptor."""
+        self.descriptors.append(descriptor)
+        self._affiliation = self._words = None
+
     def affiliation(self) -> Affiliation:
-        return affiliation_from(self.descriptors)
+        """Return what the descriptors so far give."""
+        if self._affiliation is None:
+            self._affiliation = affiliation_from(self.descriptors)
+        return self._affiliation
+
+    def words(self) -> frozenset[str]:
+        """Return the words of the descriptors so far, in lower case and without possessive endings."""
+        if self._words is None:
+            told = (w.strip(".,'’") for d in self.descriptors for w in d.lower().split())
+            self._words = frozenset(w.removesuffix("'s").removesuffix("’s") for w in told)
+        return self._words
 
     def last_before(self, at: int) -> int:
         """Return the last character before `at` where the person is named; -1 if there is none."""
@@ -61,9 +80,12 @@ class People:
 
     def find(self, mention: Mention, at: int) -> int | None:
         """Return the number of the person that a name stands for at a place of the text."""
-        options = [n for n in self.by_last.get(_key(mention.last), ())[-50:] if _fits(mention, self.known[n])]
+        mine = affiliation_from(mention.descriptors).official if mention.rank else None
+        namesakes = self.by_last.get(_key(mention.last), ())[-_NAMESAKES:]
+        options = [n for n in namesakes if _fits(mention, self.known[n], mine)]
         if not options and mention.titled and not mention.given:  # names that put the surname first
-            options = [n for n in self.by_first.get(_key(mention.last), ()) if self.known[n].named]
+            namesakes = self.by_first.get(_key(mention.last), ())[-_NAMESAKES:]
+            options = [n for n in namesakes if self.known[n].named]
         if len(options) > 1:
             exact = [n for n in options if self.known[n].name == mention.name and self.known[n].named]
             if mention.given and exact:
@@ -111,8 +133,8 @@ def _learn(known: Known, mention: Mention) -> None:
     if mention.female is not None:
         known.female = mention.female
     for descriptor in mention.descriptors:
-        if descriptor not in known.descriptors and len(known.descriptors) < 40:
-            known.descriptors.append(descriptor)
+        if descriptor not in known.descriptors and len(known.descriptors) < _TOLD:
+            known.tell(descriptor)
 
 
 def _roled(descriptor: str) -> bool:
@@ -123,17 +145,19 @@ def _key(name: str) -> str:
     return name.strip(".").lower().replace("’", "'")
 
 
-def _fits(mention: Mention, known: Known) -> bool:
-    """Whether a name may be that of a known person: first names compatible, roles not in conflict."""
+def _fits(mention: Mention, known: Known, mine: bool | None) -> bool:
+    """Whether a name may be that of a known person: first names compatible, roles not in conflict.
+
+    `mine` is whether the mention's own descriptors make it official.
+    """
     if mention.given and known.named:
         a, b = mention.name.split()[0].strip("."), known.name.split()[0].strip(".")
         return a[:4] == b[:4] or (min(len(a), len(b)) == 1 and a[0] == b[0])
     if mention.female is not None and known.female is not None and mention.female != known.female:
         return False
-    if mention.rank and known.descriptors and not _shares_rank(mention, known):
-        mine = affiliation_from(mention.descriptors).official
+    if mine is not None and known.descriptors and not _shares_rank(mention, known):
         theirs = known.affiliation().official
-        if mine is not None and theirs is not None and mine != theirs:
+        if theirs is not None and mine != theirs:
             return False
     return True
 

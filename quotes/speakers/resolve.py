@@ -202,7 +202,7 @@ class Resolver:
                 continue
             known = self.people.known[number]
             if not known.descriptors or any(head in d.lower().split() for d in known.descriptors):
-                known.descriptors.append(mention.text)
+                known.tell(mention.text)
                 return number
         return None
 
@@ -214,14 +214,11 @@ class Resolver:
             return None
         best: tuple[int, int] | None = None
         for number, known in enumerate(self.people.known[:300]):
-            told = {
-                w.strip(".,'’").removesuffix("'s").removesuffix("’s")
-                for d in known.descriptors
-                for w in d.lower().split()
-            }
-            fits = all(w in told or _ALIKE.get(w, frozenset()) & told for w in words)
+            told = known.words()
+            if not all(w in told or _ALIKE.get(w, frozenset()) & told for w in words):
+                continue
             last = known.last_before(at)
-            if fits and last >= 0 and (best is None or last > best[0]):
+            if last >= 0 and (best is None or last > best[0]):
                 best = (last, number)
         return best[1] if best and self.frame_of(at) - self.frame_of(best[0]) <= 25 else None
 

@@ -138,10 +138,13 @@ def _read(connection: Connection, where: Any, removed: bool, known: _Known) -> t
     return tuple(_quote(row, pieces[row["id"]], orphaned, links, stances, actors, names) for _, row in placed)
 
 
-def _place(row: Any, pieces: list[Span]) -> tuple[str, int, int, int]:
-    """Articles in the order of their arrival, quotes as they stand in the text; by themselves as they were added."""
+def _place(row: Any, pieces: list[Span]) -> tuple[str, int, int, int, str]:
+    """Articles in the order of their arrival, quotes as they stand in the text; by themselves as they were added.
+
+    A number is given again after an undo, so that two quotes have it once the undone one is brought back.
+    """
     start = pieces[0].start if pieces and row["version_id"] is not None else 0
-    return (row["article_retrieved"] or row["added"], row["version_id"] or 0, start, row["number"])
+    return (row["article_retrieved"] or row["added"], row["version_id"] or 0, start, row["number"], row["id"])
 
 
 def _read_pieces(connection: Connection, chosen: Select[Any]) -> tuple[dict[str, list[Span]], set[str]]:

@@ -169,3 +169,37 @@ def test_a_name_that_is_none_is_a_bad_row_and_a_document_of_pages_is_no_table(qu
     assert "row 2" in result.stderr and "200 at most" in result.stderr
     assert [q["text"] for q in quotes.quotes()] == ["“Yes.”"]
     assert "PDF" in quotes.failure("import", quotes.write("mine.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj"))
+
+
+@pytest.mark.parametrize(
+    ("speaker", "told"),
+    [
+        ({"name": "Anna", "canonical": "A" * 300}, "200 at most"),
+        ({"name": "Anna\u202eB", "canonical": None}, "control character"),
+        ({"name": "A" * 3000}, "200 at most"),
+    ],
+)
+def test_a_name_in_json_that_is_none_is_a_bad_row_too(quotes, speaker, told):
+    rows = [{"text": "“No.”", "speaker": speaker}, {"text": "“Yes.”", "speaker": {"name": "Vera\n Orlova"}}]
+    file = quotes.write("mine.jsonl", "\n".join(json.dumps(row) for row in rows))
+    result = quotes("import", file, "--skip-bad")
+    assert "row 1" in result.stderr and told in result.stderr
+    assert [q["speaker"]["name"] for q in quotes.quotes()] == ["Vera Orlova"]
+
+
+@pytest.mark.parametrize("column", ["annotator", "target", "added_by"])
+def test_an_annotator_or_a_target_whose_name_is_none_is_a_bad_row(quotes, column):
+    table = f"text,speaker,stance,{column}\n“No.”,Vera Orlova,favor,{'x' * 1300}\n“Yes.”,Vera Orlova,favor,X Y\n"
+    result = quotes("import", quotes.write("mine.csv", table), "--skip-bad")
+    assert f"row 2, {column}" in result.stderr
+    assert [q["text"] for q in quotes.quotes()] == ["“Yes.”"]
+
+
+def test_what_a_page_made_of_a_name_survives_a_round_trip(quotes, monkeypatch):
+    text = "“We sail,” said Olena Koval\u200e, a sailor from the harbour.\n“We dock,” Koval\u200e said.\n"
+    quotes("ingest", quotes.write("x.txt", text))
+    quotes("export", quotes.folder / "out.jsonl")
+    names = [q["speaker"]["name"] for q in quotes.quotes()]
+    monkeypatch.setenv("QUOTES_DB", str(quotes.folder / "other.db"))
+    assert "0 bad rows" in quotes("import", quotes.folder / "out.jsonl").stderr
+    assert [q["speaker"]["name"] for q in quotes.quotes()] == names

@@ -102,6 +102,11 @@ def test_offsets_count_code_points_after_emoji_and_cyrillic() -> None:
     assert found.source is not None and found.source.text == "Ann Example"
 
 
+def _letters(number: int) -> str:
+    """Return a word of its own for each number under 26⁴."""
+    return "".join(chr(97 + number // 26**place % 26) for place in range(4))
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -116,6 +121,16 @@ def test_offsets_count_code_points_after_emoji_and_cyrillic() -> None:
         ("ten thousand surnames", " ".join(f"Ann{chr(97 + i % 26)} Ex{i}a said so." for i in range(5_000))),
         ("ten thousand lines", "“A b.\n" * 10_000),
         ("dots", "." * 100_000),
+        (
+            "one person in many roles",
+            "".join(f"“Yes,” said Ben Ex, a lawyer and {_letters(i)}. The lawyer denied it. " for i in range(1_200)),
+        ),
+        (
+            "many persons of one surname",
+            "".join(f"“Yes,” said lawyer Ann{_letters(i)} Ex, a guest. “No,” said Minister Ex. " for i in range(800)),
+        ),
+        ("pronouns", "“Yes,” said Ben Ex. He said it was cold. She added that they had said no. " * 1_000),
+        ("a run of dashes", "“Yes,” said Ben Ex, a lawyer " + "-" * 20_000 + " and more."),
     ],
 )
 def test_hostile_length_costs_linear_time(name: str, text: str) -> None:
