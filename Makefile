@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test lint wheel clean
+.PHONY: demo test lint evaluate wheel clean
 
 demo: $(VENV)/installed
 	$(BIN)/quotes demo
@@ -15,6 +15,13 @@ lint: $(VENV)/developing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# where the data stands that the tracker is measured on
+DATA ?= ../shared/data
+
+evaluate: $(VENV)/installed
+	$(BIN)/quotes evaluate $(DATA)/articles/gold.jsonl --kinds speech
+	$(BIN)/quotes evaluate $(DATA)/polnear/dev.jsonl.gz
 
 wheel: $(VENV)/developing
 	$(BIN)/python -m build --wheel

@@ -1,34 +1,39 @@
-"""The thin spaCy component: it calls the finders, then the speakers, and keeps what they found in the `Doc`."""
+"""The thin spaCy component: it calls the finder, then the speakers, and keeps what they found in the `Doc`."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from quotes.finders import find_attributions
 from quotes.speakers import resolve_speakers
+from quotes.tagger import find_attributions, shipped_model
+from quotes.tagger.model import Model
 from quotes.types import Attribution, Span, Speaker
 
 KEY = "attributions"  # of doc.user_data; plain dicts, because user_data crosses processes as msgpack
 
 
 class Attributions:
-    """Writes what the finders and the speakers return into `doc.user_data`; read it as `doc._.attributions`."""
+    """Writes what the finder and the speakers return into `doc.user_data`; read it as `doc._.attributions`."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
 
     def __call__(self, doc: Doc) -> Doc:
         doc.user_data.pop(KEY, None)
-        doc.user_data[KEY] = [_to_plain(a) for a in resolve_speakers(doc, find_attributions(doc))]
+        doc.user_data[KEY] = [_to_plain(a) for a in resolve_speakers(doc, find_attributions(doc.text, self.model))]
         return doc
 
 
-@Language.factory("attributions", requires=[], assigns=["doc._.attributions"])
-def make_attributions(nlp: Language, name: str) -> Attributions:
-    """Build the component for `nlp.add_pipe("attributions")`; it needs no model."""
-    return Attributions()
+@Language.factory("attributions", requires=[], assigns=["doc._.attributions"], default_config={"model": None})
+def make_attributions(nlp: Language, name: str, model: str | None) -> Attributions:
+    """Build the component for `nlp.add_pipe("attributions")`; `model` is a folder, by default the one that ships."""
+    return Attributions(Model(Path(model)) if model else shipped_model())
 
 
 def attributions_of(doc: Doc) -> tuple[Attribution, ...]:

@@ -22,6 +22,18 @@ def shipped(name: str) -> Traversable:
     raise FileNotFoundError(f"the shipped file {name} is missing: install the tracker again")
 
 
+def shipped_folder(name: str) -> Traversable:
+    """Return the shipped folder `name`, from where `shipped` finds files.
+
+    Raises FileNotFoundError naming the folder.
+    """
+    for folder in _folders():
+        found = folder.joinpath(name)
+        if found.is_dir():
+            return found
+    raise FileNotFoundError(f"the shipped folder {name} is missing: install the tracker again")
+
+
 def _folders() -> list[Traversable]:
     checkout = Path(__file__).parent.parent / "data"
     try:

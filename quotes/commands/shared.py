@@ -144,6 +144,14 @@ def known_target(store: Store, name: str) -> str:
     return next((known for known in names if known.casefold() == name.casefold()), name)
 
 
+def confidence_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --min-confidence."""
+    return click.option(
+        "--min-confidence", "least", type=click.FloatRange(0, 1), default=0.0, metavar="0..1",
+        help="Leave out what the machine is less sure of.",
+    )(command)  # fmt: skip
+
+
 def labels_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --labels."""
     return click.option(

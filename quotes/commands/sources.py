@@ -52,15 +52,16 @@ def document_name(name: str) -> str:
     return name if name == "-" or "://" in name else Path(name).stem
 
 
-def found_in(article: Article) -> tuple[Quote, ...]:
-    """Return the quotes in an article, with ids; none are looked for in another language than English."""
+def found_in(article: Article, *, least: float = 0.0) -> tuple[Quote, ...]:
+    """Return the quotes in an article that are as sure as `least`, with ids; in English text alone."""
     from quotes.pipeline import extract
     from quotes.store.articles import article_id
     from quotes.store.writing import from_attributions
 
     if not is_english(article):
         return ()
-    return from_attributions(extract(article.text), article_id(article))
+    sure = tuple(a for a in extract(article.text) if a.confidence >= least)
+    return from_attributions(sure, article_id(article))
 
 
 def is_english(article: Article) -> bool:
@@ -70,9 +71,9 @@ def is_english(article: Article) -> bool:
 
 def finder() -> Annotator:
     """Return who finds quotes, with the version."""
-    from quotes.finders import RULES_VERSION
+    from quotes.tagger import shipped_model
 
-    return Annotator("rules", "rule", RULES_VERSION)
+    return Annotator("attribution model", "model", str(shipped_model().card["version"]))
 
 
 @contextmanager

@@ -7,45 +7,60 @@ their sources, `clauses` and `phrases` say what they attribute, `joins` brings a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-
-from spacy.tokens import Doc
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from quotes.finders.clauses import Find, clause_finds
-from quotes.finders.confidence import confidence_of
-from quotes.finders.frames import find_frames
+from quotes.finders.frames import Frame, find_frames
 from quotes.finders.hits import Pair, find_hits
 from quotes.finders.joins import joined
 from quotes.finders.marks import Quotation, find_quotations, outer_of
 from quotes.finders.phrases import carried_finds, nested_finds, phrase_finds
-from quotes.finders.sheet import Sheet, sheet_of
+from quotes.finders.sheet import DASHES, Sheet, sheet_of
 from quotes.types import Attribution, Kind, QuoteType, Span
-
-RULES_VERSION = "1"
 
 # a link whose words were lost: “the road to the .”
 _HOLE = re.compile(
     r"\b(?:the|an?|of|for|in|at|by|with|was|is|were|are|that|and|to|its|their|his|her) [.,;](?![.\d])(?=\s|$|[”\"])"
 )
+_BULLETS = DASHES | {"•", "*", "·", "▪", "‣", "\u200e", "\u200f"}
 
 
-def find_attributions(doc: Doc) -> tuple[Attribution, ...]:
-    """Return the attributions of `doc`, in order of the text, without speakers.
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A text cut into tokens, quotations and sentences."""
 
-    Reads the characters of `doc` alone: no tagger, parser or tokenizer matters. Takes any text and never raises.
-    """
-    sheet = sheet_of(doc.text)
+    sheet: Sheet
+    quotations: tuple[Quotation, ...]
+    inside: tuple[int, ...]  # of each token: number of the outermost quotation around it, -1 outside
+    frames: tuple[Frame, ...]
+
+
+def lay_out(text: str) -> Layout:
+    """Return `text` cut; takes any text."""
+    sheet = sheet_of(text)
     quotations = find_quotations(sheet)
     inside = outer_of(sheet, quotations)
-    frames = find_frames(sheet, quotations, inside)
+    return Layout(sheet, quotations, tuple(inside), find_frames(sheet, quotations, inside))
+
+
+def rule_finds(layout: Layout) -> list[Find]:
+    """Return what the rules find, pieces joined; takes any text and never raises."""
+    sheet, quotations, inside, frames = layout.sheet, layout.quotations, layout.inside, layout.frames
     finds: list[Find] = []
     for number, frame in enumerate(frames):
         hits = find_hits(sheet, frame, inside)
         finds += clause_finds(sheet, frame, number, hits, quotations, inside)
-        finds += phrase_finds(sheet, frames, number, quotations, inside)
+        phrases = phrase_finds(sheet, frames, number, quotations, inside)
+        finds += [find for find in phrases if find.rule != "answer" or not hits]
     finds = joined(sheet, finds, frames, quotations, inside)
     finds += carried_finds(sheet, frames, finds, quotations, inside) + nested_finds(sheet, frames, quotations)
-    out = [_attribution(sheet, find, quotations, inside) for find in _unique(finds)]
+    return _unique(finds)
+
+
+def attributions_of(layout: Layout, finds: Iterable[tuple[Find, float]]) -> tuple[Attribution, ...]:
+    """Return finds with their confidence as attributions in order of the text, without speakers."""
+    out = [_attribution(layout, find, confidence) for find, confidence in finds]
     return tuple(sorted(out, key=lambda a: (a.content[0].start, -a.content[-1].end, a.cue.start if a.cue else 0)))
 
 
@@ -61,7 +76,8 @@ def _unique(finds: Sequence[Find]) -> list[Find]:
     return out
 
 
-def _attribution(sheet: Sheet, find: Find, quotations: Sequence[Quotation], inside: Sequence[int]) -> Attribution:
+def _attribution(layout: Layout, find: Find, confidence: float) -> Attribution:
+    sheet, quotations, inside = layout.sheet, layout.quotations, layout.inside
     content = tuple(piece for pair in sorted(find.content) for piece in _by_lines(sheet, pair))
     kind: Kind = "attitude" if find.kind == "attitude" else "speech"
     damaged = any(_HOLE.search(piece.text) for piece in content) or any(
@@ -73,8 +89,8 @@ def _attribution(sheet: Sheet, find: Find, quotations: Sequence[Quotation], insi
         source=sheet.span(*find.source) if find.source else None,
         cue=sheet.span(*find.cue) if find.cue else None,
         kind=kind,
-        type="direct" if nested else _type(sheet, find.content, inside),
-        confidence=confidence_of(find.rule),
+        type="direct" if nested else type_of(layout, find),
+        confidence=round(confidence, 3),
         damaged=damaged,
         rule=find.rule,
     )
@@ -86,19 +102,23 @@ def pair_edges(pair: Pair) -> tuple[int, int]:
 
 
 def _by_lines(sheet: Sheet, pair: Pair) -> list[Span]:
-    """Cut a stretch at line ends, so that a piece never holds a blank line."""
+    """Cut a stretch at line ends, so that a piece never holds a blank line; the bullet of a list is none of it."""
     out, first = [], pair[0]
     for i in range(pair[0], pair[1] + 1):
         if i == pair[1] or sheet.breaks(i):
+            while first < i - 1 and sheet.words[first] in _BULLETS and (first == 0 or sheet.breaks(first - 1)):
+                first += 1
             if i > first:
                 out.append(sheet.span(first, i))
             first = i + 1
     return out
 
 
-def _type(sheet: Sheet, content: Sequence[Pair], inside: Sequence[int]) -> QuoteType:
+def type_of(layout: Layout, find: Find) -> QuoteType:
+    """Return whether all, part or none of the content stands in quotation marks (codebook section 1)."""
+    sheet, inside = layout.sheet, layout.inside
     quoted = plain = 0
-    for first, stop in content:
+    for first, stop in find.content:
         for i in range(first, stop):
             if not sheet.words[i][0].isalnum() or (i == first and sheet.lower[i] == "that"):
                 continue

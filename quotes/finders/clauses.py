@@ -32,6 +32,7 @@ class Find:
     rule: str
     frame: int  # number of its sentence
     open_right: bool = False  # the cue ends its sentence with a colon: the content follows
+    margins: tuple[float, ...] = ()  # of the model's finds: how sure it was of each part
 
 
 def clause_finds(

@@ -38,7 +38,7 @@ def phrase_finds(
             finds += _according(sheet, frame, number, i)
         elif word in _NOUNS and i + 2 < frame.stop and sheet.lower[i + 1] == "that" and i - 1 > frame.first:
             finds += _noun(sheet, frame, number, i)
-    finds += _label(sheet, frames, number)
+    finds += _label(sheet, frames, number, inside)
     finds += _for_whom(sheet, frame, number)
     return finds
 
@@ -148,17 +148,19 @@ def _noun(sheet: Sheet, frame: Frame, number: int, i: int) -> list[Find]:
     return [Find(((i + 1, comma),), source, (i, i + 1), "speech", "noun-that", number)] if comma > i + 2 else []
 
 
-def _label(sheet: Sheet, frames: Sequence[Frame], number: int) -> list[Find]:
-    """A headline “Name: what was said”, or a transcript “NAME: what was said” to the end of its line."""
+def _label(sheet: Sheet, frames: Sequence[Frame], number: int, inside: Sequence[int]) -> list[Find]:
+    """A headline “Name: what was said”, a transcript “NAME: what was said” to the end of its line, or an answer."""
     frame = frames[number]
     starts_line = frame.first == 0 or sheet.breaks(frame.first - 1)
     if not starts_line:
         return []
     high = min(frame.stop, frame.first + _SHORT_NAME)
     colon = next((j for j in range(frame.first + 1, high) if sheet.words[j] == ":"), -1)
-    if colon < 0 or colon + 3 >= frame.stop or sheet.words[colon + 1] in DOUBLE:
+    if colon < 0 or colon + 3 >= frame.stop:
         return []
     source = (frame.first, colon)
+    if sheet.words[colon + 1] in DOUBLE:
+        return _answer(frame, number, source, colon, inside)
     named = [j for j in range(*source) if sheet.words[j][0].isalpha()]
     shouted = named and all(sheet.words[j].isupper() and len(sheet.words[j]) > 1 for j in named)
     if shouted:
@@ -172,3 +174,10 @@ def _label(sheet: Sheet, frames: Sequence[Frame], number: int) -> list[Find]:
         stop = frame.stop
         return [Find(((colon + 1, stop),), source, (colon, colon + 1), "speech", "headline", number)]
     return []
+
+
+def _answer(frame: Frame, number: int, source: Pair, colon: int, inside: Sequence[int]) -> list[Find]:
+    """“Name: ‘What was said.’”, where nothing follows the quotation and a cue verb is not what leads up to it."""
+    quotation = inside[colon + 1]
+    whole = quotation >= 0 and all(inside[j] == quotation for j in range(colon + 1, frame.stop))
+    return [Find(((colon + 1, frame.stop),), source, None, "speech", "answer", number)] if whole else []

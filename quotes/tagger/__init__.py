@@ -1,1 +1,38 @@
-"""The trained attribution model: its input (`inputs`), its output (`decoding`), running it (`model`)."""
+"""Finds attributions with a small trained model, and the rules beside it: the surer find of the same words stays."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from quotes.finders import attributions_of, rule_finds
+from quotes.resources import shipped_folder
+from quotes.tagger.finding import model_finds
+from quotes.tagger.model import Model
+from quotes.tagger.scoring import Scorer, chosen
+from quotes.types import Attribution
+
+SHIPPED = "attribution"  # folder of the model that ships
+
+
+@lru_cache(maxsize=1)
+def shipped_model() -> Model:
+    """Return the model that ships; its files are opened when it is first asked."""
+    return Model(Path(str(shipped_folder(SHIPPED))))
+
+
+def find_attributions(text: str, model: Model) -> tuple[Attribution, ...]:
+    """Return the attributions of `text`, in order, without speakers; takes any text, offsets into exactly this one."""
+    if not text.strip():
+        return ()
+    reading = model.read(text)
+    rules = rule_finds(reading.layout)
+    tagged = model.tag(reading, [find.cue for find in rules if find.cue])
+    finds = rules + model_finds(reading.layout, tagged)
+    return attributions_of(reading.layout, chosen(reading.layout, finds, scorer_of(model)))
+
+
+def scorer_of(model: Model) -> Scorer:
+    """Return the weights that the model's card holds."""
+    told = model.card["scorer"]
+    return Scorer(tuple(told["model"]), tuple(told["rule"]), told["least"])

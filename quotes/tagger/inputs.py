@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from quotes.finders.marks import Quotation, find_quotations
-from quotes.finders.sheet import Sheet, sheet_of
+from quotes.finders import Layout, lay_out
+from quotes.finders.marks import Quotation
+from quotes.finders.sheet import Sheet
 
 CLS, SEP, UNKNOWN = 101, 102, 100  # ids of BERT's uncased vocabulary; a line end is read as SEP
 WINDOW = 254  # word pieces, without the two at the edges
@@ -21,6 +22,7 @@ LONGEST_WORD = 16  # word pieces; more of one token tell nothing
 SHAPES = 6  # blank: no letter, lower, Capital, ALL CAPS, miXed, digit
 PLACES = 3  # inside a line, first of a line, line end
 DEPTHS = 6  # outside marks, inside, deeper, opening mark, closing mark, inside marks of which one is missing
+OPENING, CLOSING, DAMAGED = 3, 4, 5
 
 Ints = NDArray[np.int64]
 
@@ -29,10 +31,14 @@ Ints = NDArray[np.int64]
 class Reading:
     """A text as the model reads it; one row for each token of the sheet."""
 
-    sheet: Sheet
-    quotations: tuple[Quotation, ...]
+    layout: Layout
     pieces: tuple[tuple[int, ...], ...]  # word pieces of each token, at least one
     features: Ints  # tokens x 3: shape, place, depth
+
+    @property
+    def sheet(self) -> Sheet:
+        """The tokens."""
+        return self.layout.sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +54,8 @@ class Window:
 
 def read(text: str, tokenizer: Tokenizer) -> Reading:
     """Return `text` as tokens, word pieces and features; takes any text."""
-    sheet = sheet_of(text)
-    quotations = find_quotations(sheet)
-    return Reading(sheet, quotations, _pieces(sheet, tokenizer), _features(sheet, quotations))
+    layout = lay_out(text)
+    return Reading(layout, _pieces(layout.sheet, tokenizer), _features(layout.sheet, layout.quotations))
 
 
 def _pieces(sheet: Sheet, tokenizer: Tokenizer) -> tuple[tuple[int, ...], ...]:
@@ -73,13 +78,13 @@ def _features(sheet: Sheet, quotations: Sequence[Quotation]) -> Ints:
         out[i, 1] = 2 if broken else int(at_start)
         at_start = broken
     for quotation in quotations:  # outer before inner
-        inside = 5 if quotation.damaged else 1 if quotation.depth == 0 else 2
+        inside = DAMAGED if quotation.damaged else 1 if quotation.depth == 0 else 2
         out[quotation.first : quotation.stop, 2] = inside
     for quotation in quotations:
         if not sheet.words[quotation.first][0].isalnum():
-            out[quotation.first, 2] = 3
+            out[quotation.first, 2] = OPENING
         if not sheet.words[quotation.stop - 1][0].isalnum():
-            out[quotation.stop - 1, 2] = 4
+            out[quotation.stop - 1, 2] = CLOSING
     return out
 
 
@@ -112,7 +117,7 @@ def windows(reading: Reading, *, first: int = 0, size: int = WINDOW) -> list[tup
             word, before = reading.sheet.words[stop - 1], reading.sheet.words[stop - 2]
             if place == 2:
                 line_end = stop
-            elif (depth == 0 and word in ".!?") or (depth == 4 and before in ".!?"):
+            elif (depth == 0 and word in ".!?") or (depth == CLOSING and before in ".!?"):
                 sentence_end = stop
         if stop < count:
             stop = line_end if line_end > start else sentence_end if sentence_end > start else max(stop, start + 1)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,8 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotes.errors import QuotesError
-from quotes.tagger.decoding import Floats, Stretch, best_tags, distances, stretches
+from quotes.tagger.decoding import OUT, Floats, Stretch, best_tags, distances, stretches
 from quotes.tagger.inputs import Reading, read, window_of, windows
+
+Run = Callable[[dict[str, NDArray[Any]]], Sequence[NDArray[np.float32]]]
+DOUBT = 2.0  # how much less likely than none at all a cue may be to be yielded, as a logarithm
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +29,9 @@ class Tagged:
     cue: Stretch
     source: tuple[Stretch, ...]
     content: tuple[Stretch, ...]
-    margins: tuple[float, ...]  # probabilities that the calibration reads: cue, source, content (least, mean)
-    window: Stretch
+    margins: tuple[
+        float, ...
+    ]  # probabilities: of the cue; least of the source; content's mean, of its edges, least of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,32 +52,54 @@ class Model:
     def __reduce__(self) -> tuple[type[Model], tuple[Path]]:
         return Model, (self.folder,)
 
+    @property
+    def card(self) -> dict[str, Any]:
+        """What the model's card tells a program: version, hashes of the files, weights of the scorer."""
+        return _card(self.folder)
+
     def read(self, text: str) -> Reading:
         """Return `text` as the model reads it."""
         return read(text, _opened(self.folder)[0])
 
-    def tag(self, reading: Reading) -> Iterator[Tagged]:
-        """Yield the cues of a text with their sources and contents, window by window."""
+    def tag(self, reading: Reading, proposed: Sequence[Stretch] = ()) -> Iterator[Tagged]:
+        """Yield the cues of a text with their sources and contents, window by window.
+
+        Doubtful cues are yielded too, and the `proposed` ones that overlap none of the others: the margins tell.
+        """
         _, reader, roles = _opened(self.folder)
-        for first, stop in windows(reading):
-            window = window_of(reading, first, stop)
-            words, cue_scores, _ = reader.run(
-                None, {"ids": window.ids[None], "features": window.features[None], "heads": window.heads[None]}
+        return tag(reading, proposed, lambda given: reader.run(None, given), lambda given: roles.run(None, given))
+
+
+def tag(reading: Reading, proposed: Sequence[Stretch], read_window: Run, read_roles: Run) -> Iterator[Tagged]:
+    """Yield what a network tags, of which `read_window` runs the encoder and `read_roles` the roles of given cues."""
+    proposed = sorted(proposed)
+    for first, stop in windows(reading):
+        window = window_of(reading, first, stop)
+        given = {"ids": window.ids[None], "features": window.features[None], "heads": window.heads[None]}
+        words, cue_scores, *_ = read_window(given)
+        likely = cue_scores.copy()
+        likely[:, OUT] -= DOUBT
+        cues = stretches(best_tags(likely[None])[0], 0)
+        cues += _apart(proposed, cues, first, stop)
+        if not cues:
+            continue
+        edges = np.array(cues, dtype=np.int64)
+        near = distances(len(words), cues)
+        scores = read_roles({"words": words, "first": edges[:, 0], "last": edges[:, 1] - 1, "near": near})[0]
+        for cue, tags, row in zip(cues, best_tags(scores), scores, strict=True):
+            yield Tagged(
+                _moved(cue, first),
+                tuple(_moved(s, first) for s in stretches(tags, 0)),
+                tuple(_moved(s, first) for s in stretches(tags, 1)),
+                _margins(cue_scores, cue, row, tags),
             )
-            cues = stretches(best_tags(cue_scores[None])[0], 0)
-            if not cues:
-                continue
-            edges = np.array(cues, dtype=np.int64)
-            near = distances(len(words), cues)
-            scores = roles.run(None, {"words": words, "first": edges[:, 0], "last": edges[:, 1] - 1, "near": near})[0]
-            for cue, tags, row in zip(cues, best_tags(scores), scores, strict=True):
-                yield Tagged(
-                    _moved(cue, first),
-                    tuple(_moved(s, first) for s in stretches(tags, 0)),
-                    tuple(_moved(s, first) for s in stretches(tags, 1)),
-                    _margins(cue_scores, cue, row, tags),
-                    (first, stop),
-                )
+
+
+def _apart(proposed: Sequence[Stretch], cues: Sequence[Stretch], first: int, stop: int) -> list[Stretch]:
+    """Return the proposed cues that lie in the window and overlap none of its own."""
+    inside = proposed[bisect_left(proposed, (first, 0)) : bisect_left(proposed, (stop, 0))]
+    moved = dict.fromkeys((a - first, b - first) for a, b in inside if a < b <= stop)
+    return [(a, b) for a, b in moved if not any(a < d and c < b for c, d in cues)]
 
 
 def _moved(stretch: Stretch, by: int) -> Stretch:
@@ -94,14 +121,19 @@ def _margins(cue_scores: Floats, cue: Stretch, row: Floats, tags: NDArray[np.int
 
 
 @lru_cache(maxsize=2)
+def _card(folder: Path) -> dict[str, Any]:
+    card: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    return card
+
+
+@lru_cache(maxsize=2)
 def _opened(folder: Path) -> tuple[Any, Any, Any]:
     """Return the tokenizer and both sessions, after a check that the files are those that were trained."""
     import onnxruntime
     from tokenizers import Tokenizer
 
-    card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
     content = {}
-    for name, digest in card["sha256"].items():
+    for name, digest in _card(folder)["sha256"].items():
         content[name] = (folder / name).read_bytes()
         if hashlib.sha256(content[name]).hexdigest() != digest:
             raise QuotesError(f"{folder / name} is not the file that was trained; install the package anew")

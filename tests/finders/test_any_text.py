@@ -9,7 +9,6 @@ import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quotes.finders import find_attributions
 from quotes.pipeline import attributions_of, extract, make_nlp
 from quotes.types import Attribution
 
@@ -152,9 +151,3 @@ def test_a_thousand_words_take_less_than_a_third_of_a_second() -> None:
     start = time.perf_counter()
     extract(text)
     assert time.perf_counter() - start < 0.3 * 3  # room for a busy machine
-
-
-def test_the_finder_does_not_touch_the_doc() -> None:
-    doc = spacy.blank("en")("“A road,” said Ann Example.")
-    find_attributions(doc)
-    assert not doc.user_data

@@ -1,25 +1,20 @@
-"""The forms that an attribution takes; the cases are in fixtures/quotes/forms.txt."""
+"""The forms of attribution that the rules know; the cases are in fixtures/quotes/forms.txt."""
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-
 import pytest
 
-from quotes.pipeline import extract
+from quotes.finders import attributions_of, lay_out, rule_finds
 
-_SPEC = importlib.util.spec_from_file_location("cases", Path(__file__).with_name("cases.py"))
-assert _SPEC and _SPEC.loader
-_CASES = importlib.util.module_from_spec(_SPEC)
-__import__("sys").modules["cases"] = _CASES
-_SPEC.loader.exec_module(_CASES)
+from . import cases
+from .cases import read_cases
 
 
-@pytest.mark.parametrize("case", _CASES.read_cases("forms.txt"), ids=lambda case: case.title)
+@pytest.mark.parametrize("case", read_cases("forms.txt"), ids=lambda case: case.title)
 def test_attributions_are_found_in_this_form(case) -> None:
     found = []
-    for a in extract(case.text):
+    layout = lay_out(case.text)
+    for a in attributions_of(layout, ((find, 1.0) for find in rule_finds(layout))):
         kind = " ".join(w for w in ("attitude" * (a.kind == "attitude"), a.type, "damaged" * a.damaged) if w)
         found.append((kind, a.source.text if a.source else "", " … ".join(p.text for p in a.content)))
     assert tuple(found) == case.expected
@@ -27,6 +22,6 @@ def test_attributions_are_found_in_this_form(case) -> None:
 
 def test_a_case_without_dashes_is_named(tmp_path, monkeypatch) -> None:
     (tmp_path / "bad.txt").write_text("## no dashes\ntext\n", encoding="utf-8")
-    monkeypatch.setattr(_CASES, "FIXTURES", tmp_path)
+    monkeypatch.setattr(cases, "FIXTURES", tmp_path)
     with pytest.raises(ValueError, match="no dashes"):
-        _CASES.read_cases("bad.txt")
+        read_cases("bad.txt")

@@ -1,0 +1,10 @@
+"""How good found quotes are, against articles that people annotated by the codebook.
+
+The measures are those that the field reports for quotation extraction (content exact and overlapping, PARC3 and
+CofeNet style), each with an interval over articles.
+"""
+
+from quotes.evaluation.figures import Figures, evaluate
+from quotes.evaluation.gold import Annotated, Document, read_gold
+
+__all__ = ["Annotated", "Document", "Figures", "evaluate", "read_gold"]
