@@ -11,9 +11,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from quotes.finders.frames import find_frames
-from quotes.finders.marks import find_quotations, outer_of
-from quotes.finders.sheet import sheet_of
+from quotes.finders import lay_out
 from quotes.speakers.people import people_of
 from quotes.speakers.resolve import Resolver
 from quotes.types import Attribution
@@ -23,14 +21,11 @@ def resolve_speakers(doc: Doc, attributions: Sequence[Attribution]) -> tuple[Att
     """Return `attributions`, in the order given, with their speakers filled in, or None where none is plain."""
     if not attributions:
         return ()
-    sheet = sheet_of(doc.text)
-    quotations = find_quotations(sheet)
-    inside = outer_of(sheet, quotations)
-    frames = find_frames(sheet, quotations, inside)
+    layout = lay_out(doc.text)
     sources = [(a.source.start, a.source.text) for a in attributions if a.source]
     sources = sorted(set(sources))
-    people = people_of(sheet, sources)
-    resolver = Resolver(sheet, frames, inside, people, sources)
+    people = people_of(layout.sheet, sources)
+    resolver = Resolver(layout.sheet, layout.frames, layout.inside, people, sources)
     order = sorted(range(len(attributions)), key=lambda i: _place(attributions[i]))
     resolved = {i: resolver.resolve(attributions[i]) for i in order}
     return tuple(resolved[i] for i in range(len(attributions)))

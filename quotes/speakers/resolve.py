@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quotes.finders.frames import Frame
+from quotes.finders.mentions import subject_left
 from quotes.finders.sheet import Sheet
 from quotes.speakers.affiliations import Affiliation, affiliation_from
 from quotes.speakers.bodies import body_speaker, described_head, described_speaker, is_body_noun
@@ -14,6 +15,7 @@ from quotes.speakers.names import Mention, read_mention
 from quotes.speakers.people import People
 from quotes.types import Attribution, Span, Speaker
 
+_RELATIVE = frozenset(("who", "which"))
 _FAR = 8  # sentences that a pronoun reaches back
 # a description may stand for somebody whose role is told in other words
 _GROUPS = (
@@ -79,12 +81,18 @@ class Resolver:
             return replace(attribution, speaker=replace(last.speaker, confidence=0.6, reason="no source, last speaker"))
         if source in self.by_span:
             return replace(attribution, speaker=self.by_span[source][0])
-        mention = read_mention(source.text)
-        speaker, person = self._speaker(mention, source.start)
+        named = self._antecedent(source) if source.text.lower() in _RELATIVE else source
+        speaker, person = self._speaker(read_mention(named.text), named.start)
         self.by_span[source] = (speaker, person)
         if speaker:
             self.seen.append(_Seen(source.start, self.frame_of(source.start), speaker, person))
         return replace(attribution, speaker=speaker)
+
+    def _antecedent(self, who: Span) -> Span:
+        """Whom “who” stands for: the noun phrase right before it; itself if there is none."""
+        i = bisect_left(self.sheet.starts, who.start)
+        found = subject_left(self.sheet, self.frames[self.frame_of(who.start)].first, i)
+        return self.sheet.span(*found) if found else who
 
     def _speaker(self, mention: Mention, at: int) -> tuple[Speaker | None, int | None]:
         if mention.kind == "pronoun":

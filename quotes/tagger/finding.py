@@ -68,8 +68,6 @@ def _source(layout: Layout, source: Stretch, frame: Frame) -> Stretch:
     first, stop = source
     if stop - first > 1 or layout.sheet.lower[first] not in _RELATIVE:
         return source
-    while first > frame.first and layout.sheet.words[first - 1] == ",":
-        first -= 1
     return subject_left(layout.sheet, frame.first, first) or source
 
 

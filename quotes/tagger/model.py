@@ -66,8 +66,14 @@ class Model:
 
         Doubtful cues are yielded too, and the `proposed` ones that overlap none of the others: the margins tell.
         """
-        _, reader, roles = _opened(self.folder)
-        return tag(reading, proposed, lambda given: reader.run(None, given), lambda given: roles.run(None, given))
+        _, _, roles = _opened(self.folder)
+        return tag(reading, proposed, self.encode, lambda given: roles.run(None, given))
+
+    def encode(self, given: dict[str, NDArray[Any]]) -> Sequence[NDArray[np.float32]]:
+        """Run the encoder over one window: vectors of its words, and log probabilities of cue and entity tags."""
+        _, reader, _ = _opened(self.folder)
+        out: Sequence[NDArray[np.float32]] = reader.run(None, given)
+        return out
 
 
 def tag(reading: Reading, proposed: Sequence[Stretch], read_window: Run, read_roles: Run) -> Iterator[Tagged]:
