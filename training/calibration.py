@@ -23,7 +23,7 @@ from quotes.finders import Layout, attributions_of, rule_finds
 from quotes.finders.clauses import Find
 from quotes.tagger.finding import model_finds
 from quotes.tagger.model import Model
-from quotes.tagger.scoring import Overlap, Scorer, features, kept, overlaps
+from quotes.tagger.scoring import Overlap, Scorer, features, kept, overlaps, settled
 from quotes.types import Span
 from training.corpus import lines
 from training.running import Running
@@ -146,7 +146,8 @@ def _regression(x: Floats, y: NDArray[np.bool_], weight: Floats) -> Floats:
 
 def scores(article: Candidates, scorer: Scorer) -> list[float]:
     """Return the probability of each candidate."""
-    return [scorer.score(find, row) for find, row in zip(article.finds, article.rows, strict=True)]
+    plain = [scorer.score(find, row) for find, row in zip(article.finds, article.rows, strict=True)]
+    return settled(article.layout, article.finds, article.near, plain)
 
 
 def report(

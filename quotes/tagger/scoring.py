@@ -137,7 +137,28 @@ def chosen(layout: Layout, finds: Sequence[Find], scorer: Scorer) -> list[tuple[
     """Return the finds that are sure enough with their confidence; of finds of the same words the surest."""
     near = overlaps(finds)
     scores = [scorer.score(find, row) for find, row in zip(finds, features(layout, finds, near), strict=True)]
+    scores = settled(layout, finds, near, scores)
     return [(finds[n], scores[n]) for n in kept(finds, near, scores, scorer.least)]
+
+
+def settled(
+    layout: Layout, finds: Sequence[Find], near: Sequence[Sequence[Overlap]], scores: Sequence[float]
+) -> list[float]:
+    """Return the scores with those of agreeing finds settled: each pair is as sure as its surer one.
+
+    The model draws the edges of reported speech better than the rules do (of 64 pairs on PolNeAR's development articles
+    that differ it has 44 right), so of such a pair the rules' find goes; quotation marks tell both the same.
+    """
+    out = list(scores)
+    for n, find in enumerate(finds):
+        if find.margins or type_of(layout, find) != "indirect":
+            continue
+        agreeing = [o.other for o in near[n] if finds[o.other].margins and o.content >= SAME and o.source]
+        if agreeing:
+            best = max(agreeing, key=lambda m: scores[m])
+            out[best] = max(out[best], scores[n])
+            out[n] = 0.0
+    return out
 
 
 def kept(finds: Sequence[Find], near: Sequence[Sequence[Overlap]], scores: Sequence[float], least: float) -> list[int]:

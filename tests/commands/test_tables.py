@@ -6,6 +6,9 @@ import json
 
 import pytest
 
+from quotes.commands.sources import finder
+
+FINDER = finder()
 SHEET = (
     "Sprecher;Funktion;Land;Zitat;Datum;Haltung;Quelle;Bauchgefühl\n"
     "Wera Orlowa;Historikerin;RU;„Das ist ein Fehler“;14.08.2025;critical;https://news.example/1;stark\n"
@@ -126,10 +129,10 @@ def test_what_a_machine_found_stays_the_machines_after_a_round_trip(quotes, arti
     monkeypatch.setenv("QUOTES_DB", str(quotes.folder / "other.db"))
     quotes("import", quotes.folder / "out.csv", "--as", "Bea")
     for quote in quotes.quotes():
-        assert quote["found_by"] == {"name": "rules", "kind": "rule", "version": "1"}
+        assert quote["found_by"] == {"name": FINDER.name, "kind": "model", "version": FINDER.version}
         who = quote["speaker"] and quote["speaker"]["annotator"]
         assert who is None or (who["name"], who["kind"]) == (
-            ("Ann", "person") if quote["id"] == corrected else ("rules", "rule")
+            ("Ann", "person") if quote["id"] == corrected else (FINDER.name, "model")
         )
 
 
@@ -145,7 +148,7 @@ def test_a_speaker_edited_in_the_table_is_the_word_of_who_brings_it(quotes, arti
     quotes("import", quotes.write("t.csv", table.getvalue()), "--as", "Bea")
     by = {q["id"]: q["speaker"]["annotator"]["name"] for q in quotes.quotes() if q["speaker"]}
     assert by.pop(rows[0]["id"]) == "Bea"
-    assert set(by.values()) == {"rules"}
+    assert set(by.values()) == {FINDER.name}
 
 
 @pytest.mark.parametrize("mine", [True, False], ids=["mine has the address", "theirs has it"])
