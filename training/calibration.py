@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from quotes.finders import Layout, attributions_of, rule_finds
 from quotes.finders.clauses import Find
-from quotes.tagger.finding import model_finds
+from quotes.tagger.finding import model_finds, with_sources
 from quotes.tagger.model import Model
 from quotes.tagger.scoring import Overlap, Scorer, features, kept, overlaps, settled
 from quotes.types import Span
@@ -103,7 +103,8 @@ def candidates(scorer: Any, document: dict[str, Any], model: Model | Running) ->
     text = document["text"]
     reading = model.read(text)
     rules = rule_finds(reading.layout)
-    finds = rules + model_finds(reading.layout, model.tag(reading, [f.cue for f in rules if f.cue]))
+    tagged = model.tag(reading, [f.cue for f in rules if f.cue])
+    finds = rules + with_sources(model_finds(reading.layout, tagged), rules)
     near = overlaps(finds)
     plain = [_plain(reading.layout, find) for find in finds]
     gold = [(scorer.chars(text, g["content"]), scorer.chars(text, g["source"])) for g in document["attributions"]]

@@ -193,8 +193,8 @@ def _left(
         for earlier in hits[:at]:
             if earlier.stop <= opened:
                 start = opened
-        if opened > frame.first and sheet.words[opened - 1] in (":", "—", "--", "–"):
-            start = opened
+        if opened < frame.first or sheet.words[opened - 1] in (":", "—", "--", "–"):
+            start = opened  # begun in an earlier sentence, or after a colon
         return start, stop
     if stop == edge or sheet.words[stop] == ":":
         return None

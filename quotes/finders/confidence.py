@@ -42,6 +42,10 @@ PRECISION: dict[str, float] = {  # behind each: how many finds it was counted on
 UNKNOWN = 0.61  # all rules too rare to be counted alone, taken together
 
 
+# marks and layout tell these, not the wording: they are too rare among articles to be weighed against others
+STRUCTURAL = frozenset(("answer", "for-whom", "shouted", "sign", "transcript"))
+
+
 def confidence_of(rule: str) -> float:
     """Return the fraction of the rule's finds that were right."""
     return PRECISION.get(rule, UNKNOWN)

@@ -36,6 +36,7 @@ _MARKS = DOUBLE | {"‘", "’", "'"}
 _MOST = 30  # cues in one sentence
 _QUOTED = DOUBLE | {"‘", "'", ",", ":", "."}
 _REDUCED = word_set("of by in to at with from under during as on for")  # after a past form: “the man accused of”
+_EVENTS = word_set("war wars conflict conflicts crisis crises invasion invasions")
 _THEY = word_set("""they we i you people police officials some many others both most few all""")
 
 
@@ -209,7 +210,7 @@ def _participle(sheet: Sheet, i: int, low: int, high: int, stop: int, cue: Cue, 
     if previous == "as" and i - 2 >= low:  # “was quoted as saying”, “cited X as saying”
         for j in range(i - 2, max(low, i - 14), -1):
             if lower[j] in ("quoted", "cited", "quotes", "cites", "quoting", "citing"):
-                if j < i - 2:
+                if j < i - 2 and lower[j + 1] not in PREPOSITIONS:
                     by = subject_left(sheet, low, j)
                     return Hit(by[0] if by else j, i, stop, cue, "subject", (j + 1, i - 1))
                 first = _verb_group(sheet, j, low)
@@ -289,6 +290,8 @@ def _speaks(sheet: Sheet, source: Pair) -> bool:
     first, stop = source
     if sheet.lower[first] in PRONOUNS:
         return True
+    if stop - first > 1 and sheet.lower[stop - 1] in _EVENTS:
+        return False  # “the Exampleland war offers ...”
     return any(is_name(sheet, j) or sheet.lower[j] in PEOPLE or sheet.lower[j] in VENUES for j in range(first, stop))
 
 

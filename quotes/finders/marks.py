@@ -169,10 +169,19 @@ def _single_role(sheet: Sheet, i: int, stack: list[int], stop: int) -> str | Non
     if word in ("‘", "‚", "‹"):
         return "open" if before and not following.isspace() else None
     if top in SINGLE and not following.isalnum() and not before:
-        return "close"
+        return None if word == "'" and _possessive(sheet, i, stop) else "close"
     if word == "'" and before and (following.isalnum() or following in '"“'):
         return "open" if not following.isdigit() and _single_closes(sheet, i, stop) else None
     return None
+
+
+def _possessive(sheet: Sheet, i: int, stop: int) -> bool:
+    """Whether the mark after a final s is an apostrophe: the text goes on, and a mark after a stop closes it later."""
+    if sheet.text[sheet.starts[i] - 1] != "s" or i + 1 >= stop or not sheet.words[i + 1].islower():
+        return False
+    later = (j for j in range(i + 2, min(stop, i + 80)) if sheet.words[j] in ("'", '"', "“", "”"))
+    first = next(later, -1)
+    return first > 0 and sheet.words[first] == "'" and sheet.words[first - 1] in (",", ".", "?", "!")
 
 
 def _single_closes(sheet: Sheet, i: int, stop: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from quotes.finders.clauses import Find
 from quotes.finders.frames import Frame
 from quotes.finders.hits import Pair
-from quotes.finders.lexicon import DETERMINERS, word_set
+from quotes.finders.lexicon import CUES, DETERMINERS, word_set
 from quotes.finders.marks import DOUBLE, Quotation
 from quotes.finders.mentions import is_name, noun_phrase_left
 from quotes.finders.mentions_right import mention_right, noun_phrase_right
@@ -15,11 +15,18 @@ from quotes.finders.sheet import DASHES, Sheet
 
 _NOUNS = word_set(
     """claim claims statement assertion allegation allegations accusation accusations warning warnings promise belief
-    hope hopes fear fears suggestion announcement admission insistence argument remark comment complaint
-    prediction pledge vow conclusion"""
+    hope hopes fear fears suggestion announcement admission insistence argument remark remarks comment comments
+    complaint prediction pledge vow conclusion"""
 )
 _UTTERANCES = word_set("statement statements remark remarks comment comments words claims")
+_SHOUTS = word_set("shouts chants cries calls choruses screams slogans yells")
+_MARKED = word_set("reading marked saying inscribed labelled labeled emblazoned")
+_SIGNS = word_set(
+    """sign signs banner banners poster posters placard placards shirt shirts t-shirt t-shirts flag flags balloon
+    balloons leaflet leaflets billboard billboards graffiti sticker stickers plaque plaques note notes caption"""
+)
 _PAUSES = frozenset((",",)) | DASHES
+_AWAY = 12  # tokens between “remarks” and their “that”
 _CARRIED = 6  # quoted tokens that a sentence without a cue must hold
 _SHORT_NAME = 5  # tokens before the colon of a headline
 
@@ -36,11 +43,44 @@ def phrase_finds(
         word = sheet.lower[i]
         if word == "according" and i + 2 < frame.stop and sheet.lower[i + 1] == "to":
             finds += _according(sheet, frame, number, i)
-        elif word in _NOUNS and i + 2 < frame.stop and sheet.lower[i + 1] == "that" and i - 1 > frame.first:
-            finds += _noun(sheet, frame, number, i)
+        elif word in _NOUNS and i - 1 > frame.first:
+            that = _that(sheet, frame, i, inside)
+            finds += _noun(sheet, frame, number, i, that) if that else []
+        elif inside[i] < 0 and i + 1 < frame.stop and inside[i + 1] >= 0:
+            finds += _shouted(sheet, frame, number, i, quotations[inside[i + 1]])
+            finds += _on_a_sign(sheet, frame, number, i, quotations, inside)
     finds += _label(sheet, frames, number, inside)
     finds += _for_whom(sheet, frame, number)
     return finds
+
+
+def _shouted(sheet: Sheet, frame: Frame, number: int, i: int, quotation: Quotation) -> list[Find]:
+    """“Shouts of ‘Shame!’ from the crowd”."""
+    stop = min(quotation.stop, frame.stop)
+    told = sheet.lower[i] == "of" and sheet.lower[i - 1] in _SHOUTS and stop + 1 < frame.stop
+    if i <= frame.first or not told or sheet.lower[stop] not in ("from", "by"):
+        return []
+    source = (stop + 1, noun_phrase_right(sheet, stop + 1, frame.stop))
+    if source[1] == source[0]:
+        return []
+    return [Find(((quotation.first, stop),), source, (i - 1, i + 1), "speech", "shouted", number)]
+
+
+def _on_a_sign(
+    sheet: Sheet, frame: Frame, number: int, i: int, quotations: Sequence[Quotation], inside: Sequence[int]
+) -> list[Find]:
+    """“Signs reading ‘Open the port’ and ‘Peace now’”: the signs speak."""
+    cue = i - (sheet.words[i] == ":")
+    if cue <= frame.first or sheet.lower[cue] not in _MARKED or sheet.lower[cue - 1] not in _SIGNS:
+        return []
+    pieces: list[Pair] = []
+    at = i + 1
+    while at < frame.stop and inside[at] >= 0:
+        stop = min(quotations[inside[at]].stop, frame.stop)
+        pieces.append((at, stop))
+        at = stop + (stop < frame.stop and sheet.lower[stop] in ("and", "or", ","))
+    source = (cue - 1 - (sheet.lower[cue - 2] in DETERMINERS and cue - 2 >= frame.first), cue)
+    return [Find(tuple(pieces), source, (cue, cue + 1), "speech", "sign", number)]
 
 
 def _for_whom(sheet: Sheet, frame: Frame, number: int) -> list[Find]:
@@ -132,11 +172,24 @@ def _according(sheet: Sheet, frame: Frame, number: int, i: int) -> list[Find]:
     return [Find(pieces, (i + 2, stop), (i, i + 2), "speech", f"according-{where}", number)] if pieces else []
 
 
-def _noun(sheet: Sheet, frame: Frame, number: int, i: int) -> list[Find]:
+def _that(sheet: Sheet, frame: Frame, i: int, inside: Sequence[int]) -> int:
+    """Token of the “that” of a noun, right behind it or further on before a quotation; 0 if there is none."""
+    for j in range(i + 1, min(frame.stop - 1, i + _AWAY)):
+        if sheet.lower[j] == "that":
+            return j if j == i + 1 or inside[j + 1] >= 0 else 0
+        if sheet.words[j] in (",", ";") or sheet.lower[j] in CUES or inside[j] >= 0:
+            break
+    return 0
+
+
+def _noun(sheet: Sheet, frame: Frame, number: int, i: int, that: int) -> list[Find]:
     start = noun_phrase_left(sheet, frame.first, i)
     owner = next((j for j in range(i - 1, start - 1, -1) if sheet.lower[j] == "'s"), -1)
     if owner > start:
-        source: Pair = (start, owner + 1)
+        named = owner
+        while named > start and is_name(sheet, named - 1):
+            named -= 1
+        source: Pair = (named if named < owner else start, owner + 1)
     elif sheet.lower[i - 1] in ("his", "her", "their", "its"):
         source = (i - 1, i)
     else:
@@ -144,8 +197,8 @@ def _noun(sheet: Sheet, frame: Frame, number: int, i: int) -> list[Find]:
     stop = frame.stop
     while stop > i and sheet.words[stop - 1] in (".", ",", ";"):
         stop -= 1
-    comma = next((j for j in range(i + 5, stop) if sheet.words[j] == ","), stop)
-    return [Find(((i + 1, comma),), source, (i, i + 1), "speech", "noun-that", number)] if comma > i + 2 else []
+    comma = next((j for j in range(that + 4, stop) if sheet.words[j] == ","), stop)
+    return [Find(((that, comma),), source, (i, i + 1), "speech", "noun-that", number)] if comma > that + 1 else []
 
 
 def _label(sheet: Sheet, frames: Sequence[Frame], number: int, inside: Sequence[int]) -> list[Find]:

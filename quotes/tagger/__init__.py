@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quotes.finders import attributions_of, rule_finds
 from quotes.resources import shipped_folder
-from quotes.tagger.finding import model_finds
+from quotes.tagger.finding import model_finds, with_sources
 from quotes.tagger.model import Model
 from quotes.tagger.scoring import Scorer, chosen
 from quotes.types import Attribution
@@ -28,7 +28,7 @@ def find_attributions(text: str, model: Model) -> tuple[Attribution, ...]:
     reading = model.read(text)
     rules = rule_finds(reading.layout)
     tagged = model.tag(reading, [find.cue for find in rules if find.cue])
-    finds = rules + model_finds(reading.layout, tagged)
+    finds = rules + with_sources(model_finds(reading.layout, tagged), rules)
     return attributions_of(reading.layout, chosen(reading.layout, finds, scorer_of(model)))
 
 

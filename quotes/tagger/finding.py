@@ -32,6 +32,17 @@ def model_finds(layout: Layout, tagged: Iterable[Tagged]) -> list[Find]:
     return [_once(find) for find in joined(sheet, sure, frames, quotations, inside)] + doubtful
 
 
+def with_sources(finds: Iterable[Find], rules: Iterable[Find]) -> list[Find]:
+    """Give the model's finds that have a cue and no source that of the rules' find with the same cue."""
+    told = {i: find.source for find in rules if find.cue and find.source for i in range(*find.cue)}
+    return [
+        replace(find, source=next((told[i] for i in range(*find.cue) if i in told), None))
+        if find.cue and not find.source
+        else find
+        for find in finds
+    ]
+
+
 def _once(find: Find) -> Find:
     """Drop the joined pieces that the model had found by itself."""
     pieces: list[Stretch] = []

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotes.errors import QuotesError
-from quotes.tagger.decoding import OUT, Floats, Stretch, best_tags, distances, stretches
+from quotes.tagger.decoding import ENTITIES, OUT, Floats, Stretch, best_tags, distances, stretches
 from quotes.tagger.inputs import Reading, read, window_of, windows
 
 Run = Callable[[dict[str, NDArray[Any]]], Sequence[NDArray[np.float32]]]
@@ -69,6 +69,15 @@ class Model:
         _, _, roles = _opened(self.folder)
         return tag(reading, proposed, self.encode, lambda given: roles.run(None, given))
 
+    def entities(self, reading: Reading) -> Iterator[Entity]:
+        """Yield the names in a text in order, window by window; MISC is anything else that has a name."""
+        for first, stop in windows(reading):
+            tags = best_tags(self.encode(_given(reading, first, stop))[2][None])[0]
+            found = [
+                Entity(a + first, b + first, kind) for n, kind in enumerate(ENTITIES) for a, b in stretches(tags, n)
+            ]
+            yield from sorted(found, key=lambda entity: entity.first)
+
     def encode(self, given: dict[str, NDArray[Any]]) -> Sequence[NDArray[np.float32]]:
         """Run the encoder over one window: vectors of its words, and log probabilities of cue and entity tags."""
         _, reader, _ = _opened(self.folder)
@@ -80,9 +89,7 @@ def tag(reading: Reading, proposed: Sequence[Stretch], read_window: Run, read_ro
     """Yield what a network tags, of which `read_window` runs the encoder and `read_roles` the roles of given cues."""
     proposed = sorted(proposed)
     for first, stop in windows(reading):
-        window = window_of(reading, first, stop)
-        given = {"ids": window.ids[None], "features": window.features[None], "heads": window.heads[None]}
-        words, cue_scores, *_ = read_window(given)
+        words, cue_scores, *_ = read_window(_given(reading, first, stop))
         likely = cue_scores.copy()
         likely[:, OUT] -= DOUBT
         cues = stretches(best_tags(likely[None])[0], 0)
@@ -99,6 +106,11 @@ def tag(reading: Reading, proposed: Sequence[Stretch], read_window: Run, read_ro
                 tuple(_moved(s, first) for s in stretches(tags, 1)),
                 _margins(cue_scores, cue, row, tags),
             )
+
+
+def _given(reading: Reading, first: int, stop: int) -> dict[str, NDArray[Any]]:
+    window = window_of(reading, first, stop)
+    return {"ids": window.ids[None], "features": window.features[None], "heads": window.heads[None]}
 
 
 def _apart(proposed: Sequence[Stretch], cues: Sequence[Stretch], first: int, stop: int) -> list[Stretch]:

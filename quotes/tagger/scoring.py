@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from quotes.finders import Layout, type_of
 from quotes.finders.clauses import Find
-from quotes.finders.confidence import confidence_of
+from quotes.finders.confidence import STRUCTURAL, confidence_of
 
 _MARGINS = ("cue", "source", "content", "edges", "least")
 MODEL_FEATURES = (
@@ -130,7 +130,8 @@ class Scorer:
     def score(self, find: Find, row: Floats) -> float:
         """Return the probability that words and source of a find are right."""
         weights = self.model if find.margins else self.rule
-        return float(1 / (1 + np.exp(-(row @ np.array(weights)))))
+        told = float(1 / (1 + np.exp(-(row @ np.array(weights)))))
+        return max(told, confidence_of(find.rule)) if find.rule in STRUCTURAL else told
 
 
 def chosen(layout: Layout, finds: Sequence[Find], scorer: Scorer) -> list[tuple[Find, float]]:
@@ -151,7 +152,7 @@ def settled(
     """
     out = list(scores)
     for n, find in enumerate(finds):
-        if find.margins or type_of(layout, find) != "indirect":
+        if find.margins or find.rule in STRUCTURAL or type_of(layout, find) != "indirect":
             continue
         agreeing = [o.other for o in near[n] if finds[o.other].margins and o.content >= SAME and o.source]
         if agreeing:
