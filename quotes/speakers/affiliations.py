@@ -10,6 +10,8 @@ from quotes.speakers.offices import BODY_WORDS, ROLE_WORDS, office_of
 from quotes.speakers.places import PLACE_WORDS, country_of
 from quotes.types import Office
 
+_LONG = {"PM": "Prime Minister", "FM": "Foreign Minister", "DM": "Defence Minister"}
+_SHORT = re.compile(r"\b(?:PM|FM|DM)\b")
 _LONGEST = 160  # characters of a descriptor that are read
 _SPLIT = re.compile(r"\s(?:of|at|for|with|from|in|on|to)\s")
 _TAIL = re.compile(r"\s(?:in|near|from|outside)\s(?:the\s)?(\S+)[^,]*$")
@@ -63,7 +65,7 @@ def _read(descriptor: str) -> Affiliation:
         descriptor = f"{_DOER[does.group(1)]} of {descriptor[does.end() :]}"
     text = _CLAUSE.sub("", " " + descriptor[:_LONGEST]).strip(" ,.;:-–—")
     text = re.sub(r"^(?:the|an?|his|her|its|their)\s", "", text, flags=re.IGNORECASE)
-    text = re.sub(r"\s*\(\D{2,12}\)$", lambda m: m.group(), text)
+    text = _SHORT.sub(lambda found: _LONG[found.group()], text)
     if not text:
         return Affiliation()
     country = country_of(text)
@@ -104,7 +106,7 @@ def _names_body(text: str) -> bool:
 
 def _body_name(text: str) -> str:
     """The body's name: without article and place, its parts parted by commas."""
-    text = re.sub(r"^the\s", "", text)
+    text = re.sub(r"\sof\s(?:[a-z]+\s)+(?=[A-Z]).*$", "", re.sub(r"^the\s", "", text))  # “party of jailed Ann ...”
     tail = _TAIL.search(text.split(", ")[0]) if ", " not in text else None
     if ", " in text:
         first = text.split(", ")[0]

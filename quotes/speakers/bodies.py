@@ -7,11 +7,13 @@ import re
 from quotes.finders.lexicon import word_set
 from quotes.speakers.affiliations import affiliation_from
 from quotes.speakers.names import Mention
-from quotes.speakers.offices import BODY_WORDS, ROLE_WORDS, TELLING, body_office, office_of
+from quotes.speakers.offices import BODY_WORDS, KNOWN_BODIES, ROLE_WORDS, TELLING, body_office, office_of
 from quotes.speakers.places import ADJECTIVES, adjective_of, country_of, government_of
 from quotes.types import ActorKind, Office, Speaker
 
-_KNOWN: dict[str, tuple[str, bool, Office]] = {  # bodies whose name alone says little: affiliation, official, office
+_KNOWN: dict[
+    str, tuple[str, bool, Office | None]
+] = {  # bodies whose name alone says little: affiliation, official, office
     "Kremlin": ("Russian presidency", True, "executive"),
     "White House": ("US presidency", True, "executive"),
     "Pentagon": ("US Department of Defense", True, "military"),
@@ -20,12 +22,15 @@ _KNOWN: dict[str, tuple[str, bool, Office]] = {  # bodies whose name alone says 
     "European Union": ("European Union", True, "international"),
     "Downing Street": ("UK government", True, "executive"),
 }
+_KNOWN |= {name: (what, False, None) for name, what in KNOWN_BODIES.items()}
 _AGENCY = re.compile(
     r"\b(?:news agency|news|newspaper|agency|times|post|journal|tv|television|radio|magazine)\b", re.IGNORECASE
 )
 _NOUNS = word_set(
     """organisation organization agency group company firm ministry party paper newspaper union body bloc"""
 )
+_LAWS = word_set("law laws bill bills resolution resolutions treaty ballot constitution decree conclusions")
+_SIGNS = word_set("sign signs banner banners poster posters placard placards balloons poll survey study book article")
 _MANY = word_set("""police people men women both others some many several most few crowd public""")
 _VAGUE = word_set(
     """official officials source sources diplomat diplomats aide aides adviser advisers spokesman spokeswoman
@@ -97,7 +102,11 @@ def described_speaker(mention: Mention) -> Speaker | None:
     plural = head.endswith("s") or head in _MANY
     kind: ActorKind = "group" if plural else "anonymous"
     if mention.kind == "paper":
-        return Speaker(text, "anonymous", country=country_of(text), confidence=0.5, reason="a paper, no person named")
+        public = True if any(w in _LAWS for w in lower) else False if head in _SIGNS else None
+        return Speaker(
+            text, "anonymous", country=country_of(text), official=public, confidence=0.5,
+            reason="a paper, no person named",
+        )  # fmt: skip
     if len(words) == 1 and not (head in TELLING or head in _MANY or plural):
         return Speaker(text, kind, confidence=0.3, reason="as the source says")
     told = affiliation_from((text, *mention.descriptors))
@@ -111,6 +120,8 @@ def described_speaker(mention: Mention) -> Speaker | None:
     name = f"unnamed {text}" if head in _UNNAMED else text
     if text.split()[0] in ADJECTIVES and head in ("leaders", "opposition"):
         kind = "group"
+        if official is None and head == "leaders":
+            official, office = True, "executive"
     return Speaker(
         name, kind, affiliation=told.whole if _tells(lower) else None, role=told.role, organisation=told.organisation,
         country=told.country, official=official, office=office, confidence=0.6, reason="described, not named",

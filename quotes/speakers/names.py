@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quotes.finders.lexicon import word_set
-from quotes.speakers.offices import BODY_WORDS, FEMALE, MALE, RANKS, ROLE_WORDS, TITLES
+from quotes.speakers.offices import BODY_WORDS, FEMALE, KNOWN_BODIES, MALE, RANKS, ROLE_WORDS, TITLES
 from quotes.speakers.places import ADJECTIVES, PLACE_WORDS, PLACES
 
 MentionKind = Literal["pronoun", "person", "body", "description", "paper"]
@@ -21,6 +21,10 @@ _PAPERS = word_set(
     tweet post email memo filing ruling indictment transcript speech headline sign signs banner agreement
     memorandum book editorial manifesto resolution treaty ballot interview video statements remarks comments"""
 )
+_OUTLETS = word_set("agency newspaper daily weekly magazine website site channel broadcaster company network")
+_LEADERS = re.compile(r"[A-Z]\w+(?:, [A-Z]\w+)*,? and [A-Z]\w+ [a-z]+s")  # “German, French and Russian leaders”
+_LINKS = word_set("who which that of in from with near among")
+_ONE_OF = re.compile(r"(?i)(?:one|some|two|three) of (?:these|those|them|the)\b")
 _SMALL = _ARTICLES | word_set("""and or but as if so in on at for of by to from when while not no new then""")
 
 
@@ -58,13 +62,17 @@ def read_mention(text: str) -> Mention:
             return owner
     if whole.lower() in _PRONOUNS:
         return Mention("pronoun", whole.lower())
-    parts = re.split(r"\s*(?:,|\s--+\s|\s[–—-]\s)\s*", whole, maxsplit=1)
+    if _LEADERS.fullmatch(whole):
+        return Mention("description", whole, whole)
+    parts = re.split(r"\s*(?:,(?!\d{3}\b)|\s--+\s|\s[–—-]\s)\s*", whole, maxsplit=1)
     head, after = parts[0], parts[1] if len(parts) > 1 else ""
     after = re.sub(r"\s*(?:,|(?<!-)--+|[–—])\s*$", "", after)  # a run of dashes is tried once, at its start
     definite = head.split(" ")[0].lower() in ("the", "this", "that", "these", "those", "his", "her", "its", "their")
     bare = _without_article(head)
     inner = re.split(r"\s*(?:,|\s--+\s|\s[–—]\s)\s*", after, maxsplit=1)
     flipped = _name_of(inner[0]) if after else None
+    if flipped and flipped[1] and _ONE_OF.match(bare) and not _body(flipped[1]):
+        return _person(whole, flipped[1], (*_nonempty(flipped[0]), *_nonempty(*inner[1:2])), after)
     if flipped and flipped[1] and (definite or _described(head)) and not _name_only(bare):
         return _person(whole, flipped[1], (bare, *_nonempty(flipped[0]), *_nonempty(*inner[1:2])), after)
     if bare.split(" ")[0].lower() in _SOME:
@@ -88,6 +96,8 @@ def read_mention(text: str) -> Mention:
         return Mention("body", bare, _unbracketed(bare), descriptors=_nonempty(after), definite=True)
     if not prefix and (_body(name) or _is_place(name) or _acronym(name)):
         return Mention("body", bare, _unbracketed(bare), descriptors=_nonempty(after), definite=definite)
+    if prefix and prefix.lower().split()[-1] in _OUTLETS:
+        return Mention("body", bare, _unbracketed(name), descriptors=(prefix, *_nonempty(after)), definite=definite)
     if prefix and _body(name) and not any(w in RANKS for w in prefix.lower().split()[-1:]):
         return _description(whole, bare, after, definite)
     if not prefix and len(name.split()) == 1 and after and _body(after) and not _human(after):
@@ -131,7 +141,9 @@ def _telling(descriptor: str) -> bool:
         or re.fullmatch(r"[\d\W]+", descriptor)
         or (
             re.match(r"\w+ing\s", descriptor)
-            and not re.match(r"(?:acting|incoming|outgoing|sitting|leading|ruling)\s", descriptor)
+            and not re.match(
+                r"(?:acting|incoming|outgoing|sitting|leading|ruling|missing|serving|visiting)\s", descriptor
+            )
         )
     ):
         return False
@@ -209,6 +221,8 @@ def _name_only(bare: str) -> bool:
 def _without_article(text: str) -> str:
     words = text.split()
     while words and words[0].lower() in ("the", "a", "an", "another", "this", "that", "these", "those"):
+        if words[0].lower() in ("this", "that", "these", "those") and words[1:2] and words[1] in _LINKS:
+            break  # “those who favour it”
         words = words[1:]
     return " ".join(words)
 
@@ -226,7 +240,7 @@ def _nonempty(text: str = "") -> tuple[str, ...]:
 
 
 def _body(text: str) -> bool:
-    return any(w in BODY_WORDS for w in re.findall(r"\w+", text.lower()))
+    return text in KNOWN_BODIES or any(w in BODY_WORDS for w in re.findall(r"\w+", text.lower()))
 
 
 def _human(text: str) -> bool:

@@ -30,9 +30,10 @@ actress singer musician artist poet novelist filmmaker director-film athlete box
 fellow volunteer supporter supporters opponent opponents insurgents rebels militants insurgent rebel
 militant critic critics relative relatives friend friends neighbour neighbor mother father wife husband son
 daughter brother sister widow pollster strategist nominee candidate operative witness witnesses refugee
-refugees man woman men women people crowd opposition agency newspaper magazine website company firm group
-groups organization organisation think-tank institute university poll survey study party dissident
-politologist sociologist psychologist astronaut couple spectator"""
+refugees participant participants marcher marchers attendee attendees fan fans inhabitant inhabitants settler
+settlers man woman men women people crowd opposition agency newspaper magazine website company firm group groups
+organization organisation think-tank institute university poll survey study party dissident politologist sociologist
+psychologist astronaut couple spectator"""
 _NEUTRAL = """spokesman spokeswoman spokesperson spokesmen secretary adviser advisor aide assistant chief head leader
 leaders director chairman chairwoman chair deputy representative member delegate coordinator chief-of-staff
 speaker negotiator politician source sources counsel member members observer strongman figure boss ombudsman"""
@@ -58,6 +59,17 @@ RANKS = word_set(
     colonel major captain lieutenant admiral ambassador judge justice sen gov rep gen col secretary sheriff
     patriarch archbishop bishop cardinal commissioner congressman congresswoman professor lawmaker"""
 )
+_KNOWN = {
+    "news agency": "Interfax|TASS|Itar-Tass|ITAR-TASS|RIA Novosti|RIA|Reuters|AFP|Agence France-Presse|"
+    "Associated Press|AP|UNIAN|Ukrinform|Bloomberg|dpa|DPA|Xinhua|BelTA|Anadolu|Turan|Armenpress|Kazinform|"
+    "Rossiya Segodnya",
+    "news outlet": "BBC|CNN|RT|DW|Deutsche Welle|Fox News|Sky News|Al Jazeera|Kommersant|Vedomosti|Izvestia|Meduza|"
+    "Novaya Gazeta|Der Spiegel|Spiegel|Le Monde|Die Zeit|Bild|Gazeta.ru|Rossiya 24|Ekho Moskvy|Dozhd",
+    "rights organization": "Human Rights Watch|HRW|Amnesty International|Amnesty|Reporters Without Borders|"
+    "Freedom House",
+}
+# bodies outside public office whose name alone says nothing of what they are
+KNOWN_BODIES = {name: what for what, names in _KNOWN.items() for name in names.split("|")}
 BODY_WORDS = word_set(
     """ministry department party council union center centre agency university college institute commission committee
     court parliament government administration office organization organisation association foundation group

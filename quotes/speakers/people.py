@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from quotes.finders.lexicon import FINITE, PREPOSITIONS, word_set
 from quotes.finders.mentions import is_name, noun_phrase_left
@@ -13,10 +15,16 @@ from quotes.speakers.affiliations import Affiliation, affiliation_from
 from quotes.speakers.names import Mention, read_mention
 from quotes.speakers.offices import ROLE_WORDS, TITLES
 from quotes.speakers.places import PLACES
+from quotes.text import folded
 
 _LONGEST_RUN = 14  # tokens of capitalised words in a row; longer ones are headings
 _NAMESAKES = 50  # persons of one name that are weighed against each other; more would cost quadratic time
 _TOLD = 40  # descriptors that are kept of one person
+_APPOSED = word_set("a an the member leader head chairman chairwoman director spokesman spokeswoman president founder")
+_SPELLINGS = tuple(
+    (re.compile(pattern), letters)
+    for pattern, letters in ((r"i(?=[uao])", "y"), (r"(?:ii|iy|yi|yy|ij|y)$", "i"), (r"(?<=[aeiou])i(?=[aeiou])", "y"))
+)
 _INSIDE = word_set("de da di del della der den van von bin ibn al el la le du dos . ' ’")
 
 
@@ -141,8 +149,13 @@ def _roled(descriptor: str) -> bool:
     return any(w.strip(",.").lower() in ROLE_WORDS for w in descriptor.split())
 
 
+@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
-    return name.strip(".").lower().replace("’", "'")
+    """Spellings of one surname meet: Yatsenyuk, Yatseniuk, Iatseniuk."""
+    key = folded(name)
+    for pattern, letters in _SPELLINGS:
+        key = pattern.sub(letters, key)
+    return key
 
 
 def _fits(mention: Mention, known: Known, mine: bool | None) -> bool:
@@ -202,7 +215,7 @@ def _runs(sheet: Sheet) -> list[tuple[int, str]]:
 
 
 def _with_apposition(sheet: Sheet, stop: int) -> int:
-    if stop + 2 >= len(sheet.words) or sheet.words[stop] != "," or sheet.lower[stop + 1] not in ("a", "an", "the"):
+    if stop + 2 >= len(sheet.words) or sheet.words[stop] != "," or sheet.lower[stop + 1] not in _APPOSED:
         return stop
     i = stop + 1
     while i < len(sheet.words) and i - stop < 26 and sheet.words[i] not in ',.;:!?()“”"' and not sheet.breaks(i):
