@@ -118,7 +118,7 @@ def described_speaker(mention: Mention) -> Speaker | None:
     if head in ("source", "sources"):
         official, office = None, None
     name = f"unnamed {text}" if head in _UNNAMED else text
-    if text.split()[0] in ADJECTIVES and head in ("leaders", "opposition"):
+    if text.split()[0].strip(",") in ADJECTIVES and head in ("leaders", "opposition"):
         kind = "group"
         if official is None and head == "leaders":
             official, office = True, "executive"
