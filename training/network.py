@@ -7,6 +7,7 @@ scaled and shifted by the cue's (FiLM, Perez et al. 2018), the distance between 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -46,15 +47,15 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """BERT with small added embeddings for shape, place and depth, which start at nothing."""
+    """BERT with small added embeddings for what it cannot see, which start at nothing."""
 
-    def __init__(self, config: dict[str, int], dropout: float = 0.1) -> None:
+    def __init__(self, config: dict[str, int], features: Sequence[int], dropout: float = 0.1) -> None:
         super().__init__()
         size = config["hidden_size"]
         self.words = nn.Embedding(config["vocab_size"], size)
         self.positions = nn.Embedding(config["max_position_embeddings"], size)
         self.kind = nn.Parameter(torch.zeros(size))
-        self.features = nn.ModuleList(nn.Embedding(n, size) for n in (SHAPES, PLACES, DEPTHS))
+        self.features = nn.ModuleList(nn.Embedding(n, size) for n in features)
         for table in self.features:
             nn.init.zeros_(table.weight)  # type: ignore[arg-type]
         self.norm = nn.LayerNorm(size, eps=1e-12)
@@ -74,11 +75,16 @@ class Encoder(nn.Module):
         return x
 
 
-def load_encoder(folder: Path, dropout: float = 0.1) -> Encoder:
-    """Return the encoder with the pretrained weights of a folder in Hugging Face's layout."""
+def load_encoder(
+    folder: Path, dropout: float = 0.1, *, features: Sequence[int] = (SHAPES, PLACES, DEPTHS)
+) -> Encoder:
+    """Return the encoder with the pretrained weights of a folder in Hugging Face's layout.
+
+    `features` are how many values each of the added inputs has.
+    """
     from safetensors.torch import load_file
 
-    encoder = Encoder(json.loads((folder / "config.json").read_text()), dropout)
+    encoder = Encoder(json.loads((folder / "config.json").read_text()), features, dropout)
     given = load_file(folder / "model.safetensors")
     given = {name.removeprefix("bert."): value for name, value in given.items()}
     with torch.no_grad():
