@@ -11,7 +11,16 @@ ROOT = Path(__file__).parent.parent
 # from the ground up: a module may import what stands on its own line or above
 LAYERS = (
     ("quotes", "quotes.errors", "quotes.types"),
-    ("quotes.text", "quotes.resources", "quotes.shape", "quotes.display", "quotes.targets", "quotes.places"),
+    (
+        "quotes.text",
+        "quotes.resources",
+        "quotes.shape",
+        "quotes.display",
+        "quotes.targets",
+        "quotes.places",
+        "quotes.days",
+        "quotes.registry",
+    ),
     ("quotes.finders", "quotes.tagger"),
     ("quotes.speakers",),
     ("quotes.pipeline", "quotes.evaluation"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.commands.shared import format_option
+from quotes.commands.shared import format_option, registry_option
 
 if TYPE_CHECKING:
     from quotes.evaluation import Annotated, Document, Figures
@@ -26,6 +26,8 @@ _TOLD = {
     "speaker": "speaker, of those found",
     "affiliation": "affiliation, of those found (token F1)",
     "official": "official or not, of those found",
+    "speaker_pronoun": "speaker, where the source is he or she",
+    "speaker_surname": "speaker, where it is a surname or description",
     "span_source": "spans of sources, exact F1",
     "span_cue": "spans of cues, exact F1",
     "span_content": "spans of contents, exact F1",
@@ -38,8 +40,9 @@ _TOLD = {
 @click.option(
     "--resamples", default=1000, show_default=True, type=click.IntRange(0, 100_000), help="For the intervals."
 )
+@registry_option
 @format_option(formats=("table", "json"))
-def evaluate(gold: Path, kinds: str | None, resamples: int, form: str) -> None:
+def evaluate(gold: Path, kinds: str | None, resamples: int, registry: bool, form: str) -> None:
     """Measure what is found in annotated articles against the annotation.
 
     GOLD has a line of JSON for each article: id, text, attributions with content, source and cue as pairs of offsets,
@@ -57,7 +60,7 @@ def evaluate(gold: Path, kinds: str | None, resamples: int, form: str) -> None:
     documents, digest = read_gold(gold)
     chosen = _kinds(kinds, documents)
     with progress(documents, "Measuring", len(documents)) as each:
-        found = {document.id: _found(document) for document in each}
+        found = {document.id: _found(document, registry) for document in each}
     figures = measured(documents, lambda document: found[document.id], kinds=chosen, resamples=resamples)
     settings = {
         "finder": f"{finder().name}, version {finder().version}",
@@ -65,6 +68,7 @@ def evaluate(gold: Path, kinds: str | None, resamples: int, form: str) -> None:
         "sha256": digest,
         "kinds": sorted(chosen),
         "resamples": resamples,
+        "registry": registry,
         "articles": figures.articles,
         "annotated": figures.annotated,
         "found": figures.found,
@@ -86,11 +90,13 @@ def _kinds(kinds: str | None, documents: tuple[Document, ...]) -> frozenset[str]
     return chosen
 
 
-def _found(document: Document) -> tuple[Annotated, ...]:
+def _found(document: Document, registry: bool) -> tuple[Annotated, ...]:
+    from quotes.commands.sources import with_registry
     from quotes.evaluation.gold import of_attribution
     from quotes.pipeline import extract
 
-    return tuple(map(of_attribution, extract(document.text)))
+    found = extract(document.text)
+    return tuple(map(of_attribution, (with_registry(a, None) for a in found) if registry else found))
 
 
 def _plain(figures: Figures) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotes.commands.shared import confidence_option, fail, format_option
+from quotes.commands.shared import confidence_option, fail, format_option, registry_option
 
 if TYPE_CHECKING:
     from quotes.types import Quote
@@ -19,8 +19,9 @@ NOTHING = "No quotes found."
 @click.argument("paths", nargs=-1, required=True, metavar="PATH|-|URL...")
 @click.option("--encoding", metavar="NAME", help="Of the files, if it is guessed wrong: cp1251, utf-16, ...")
 @confidence_option
+@registry_option
 @format_option()
-def extract(paths: tuple[str, ...], encoding: str | None, least: float, form: str) -> None:
+def extract(paths: tuple[str, ...], encoding: str | None, least: float, registry: bool, form: str) -> None:
     """Print the quotes in articles; store nothing.
 
     \b
@@ -37,14 +38,14 @@ def extract(paths: tuple[str, ...], encoding: str | None, least: float, form: st
     if form == "jsonl":  # a line as soon as it is found
         with progress(names, "Looking for quotes", len(names)) as each:
             for name in each:
-                found = tuple(_found([name], encoding, least))
+                found = tuple(_found([name], encoding, least, registry))
                 none = none and not found
                 write_quotes(found, form)
         if none:
             say(NOTHING)
         return
     with progress(names, "Looking for quotes", len(names)) as each:
-        quotes = tuple(quote for name in each for quote in _found([name], encoding, least))
+        quotes = tuple(quote for name in each for quote in _found([name], encoding, least, registry))
     if not quotes:
         say(NOTHING)
     if form == "table" and quotes:
@@ -73,7 +74,7 @@ def found_table(quotes: Sequence[Quote]) -> object:
     return table
 
 
-def _found(names: Sequence[str], encoding: str | None, least: float) -> Iterator[Quote]:
+def _found(names: Sequence[str], encoding: str | None, least: float, registry: bool) -> Iterator[Quote]:
     from dataclasses import replace
 
     from quotes.commands.shared import say
@@ -93,5 +94,5 @@ def _found(names: Sequence[str], encoding: str | None, least: float) -> Iterator
             "title": article.title,
             "published": article.published,
         }
-        for quote in found_in(article, least=least):
+        for quote in found_in(article, least=least, registry=registry):
             yield replace(quote, document=document_name(source.name), **facts)  # type: ignore[arg-type]

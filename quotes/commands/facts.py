@@ -159,8 +159,8 @@ def named_speaker(change: Change, name: str, facts: dict[str, Any], *, namesake:
 
 def _near_actor(change: Change, name: str) -> str | None:
     """Return the actor's name, in the store or in the registry that ships, that is most like `name`."""
+    from quotes.registry import shipped_actors
     from quotes.store.reading import actor_names
-    from quotes.store.shipped import shipped_actors
     from quotes.text import nearest
 
     stored = nearest(name, (known for names in actor_names(change.connection).values() for known in names))

@@ -13,9 +13,9 @@ from quotes.commands.shared import as_option, confidence_option, db_option, fail
 
 if TYPE_CHECKING:
     from quotes.commands.sources import Source
+    from quotes.registry import Names
     from quotes.store import Store
     from quotes.store.journal import Change
-    from quotes.store.linking import Names
     from quotes.types import Annotator, Quote, Speaker
 
 

@@ -152,6 +152,14 @@ def confidence_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)  # fmt: skip
 
 
+def registry_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --registry/--no-registry."""
+    return click.option(
+        "--registry/--no-registry", default=True, show_default=True,
+        help="Whether the shipped list of actors tells what an article leaves out of its speakers.",
+    )(command)  # fmt: skip
+
+
 def labels_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --labels."""
     return click.option(

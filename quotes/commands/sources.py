@@ -6,11 +6,15 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 from quotes.errors import InputError, QuotesError
-from quotes.types import Annotator, Article, Quote
+from quotes.types import Annotator, Article, Attribution, Quote
+
+if TYPE_CHECKING:
+    from quotes.registry import Names
 
 T = TypeVar("T")
 LANGUAGE = "en"  # that quotes are looked for in
@@ -52,8 +56,11 @@ def document_name(name: str) -> str:
     return name if name == "-" or "://" in name else Path(name).stem
 
 
-def found_in(article: Article, *, least: float = 0.0) -> tuple[Quote, ...]:
-    """Return the quotes in an article that are as sure as `least`, with ids; in English text alone."""
+def found_in(article: Article, *, least: float = 0.0, registry: bool = False) -> tuple[Quote, ...]:
+    """Return the quotes in an article that are as sure as `least`, with ids; in English text alone.
+
+    With `registry`, what the article does not tell of a speaker is the registry's, on the day that it was published.
+    """
     from quotes.pipeline import extract
     from quotes.store.articles import article_id
     from quotes.store.writing import from_attributions
@@ -61,7 +68,25 @@ def found_in(article: Article, *, least: float = 0.0) -> tuple[Quote, ...]:
     if not is_english(article):
         return ()
     sure = tuple(a for a in extract(article.text) if a.confidence >= least)
+    if registry:
+        sure = tuple(with_registry(a, article.published) for a in sure)
     return from_attributions(sure, article_id(article))
+
+
+def with_registry(attribution: Attribution, day: str | None) -> Attribution:
+    """Return the attribution with what the registry that ships knows of its speaker on a day."""
+    from quotes.registry import informed
+
+    if attribution.speaker is None:
+        return attribution
+    return replace(attribution, speaker=informed(attribution.speaker, _names(), day))
+
+
+@cache
+def _names() -> Names:
+    from quotes.registry import registry_names
+
+    return registry_names()
 
 
 def is_english(article: Article) -> bool:

@@ -65,9 +65,10 @@ def import_(
     from collections import Counter
 
     from quotes.commands.shared import annotator, open_db
+    from quotes.registry import shipped_actors
     from quotes.store.merging import merge_quotes
     from quotes.store.remembering import remember
-    from quotes.store.shipped import put_actors, shipped_actors, shipped_quotes
+    from quotes.store.shipped import put_actors, shipped_quotes
     from quotes.tables.naming import with_names
 
     if not files and not shipped:

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 from quotes.evaluation.gold import Annotated, Document, Edges
 from quotes.evaluation.names import same_speaker, same_words
+from quotes.speakers.names import read_mention
 
 OVERLAPS = 0.5  # intersection over union from which two contents are a pair
 SAME_SOURCE = 0.3
 TYPES = ("direct", "mixed", "indirect")
 FIELDS = ("type", "speaker", "affiliation", "official")
+SHORT = ("pronoun", "surname")  # sources that leave the name to the article
 SPANS = ("source", "cue", "content")
 Counts = Mapping[str, float]
 
@@ -89,7 +91,7 @@ def count(document: Document, found: Sequence[Annotated], kinds: frozenset[str] 
             out["annotated_" + a.of.type] += 1
     for i, j, overlap in pairs:
         if i not in optional:
-            out.update(_of_pair(annotated[i], finds[j], overlap))
+            out.update(_of_pair(annotated[i], finds[j], overlap, document.text))
     must = [a.content for i, a in enumerate(annotated) if i not in optional]
     needed: frozenset[int] = frozenset().union(*must)
     allowed: frozenset[int] = frozenset().union(*(a.content for a in annotated))
@@ -124,7 +126,7 @@ def _overlap(a: frozenset[int], b: frozenset[int]) -> float:
     return len(a & b) / len(a | b) if a or b else 1.0
 
 
-def _of_pair(a: _Read, f: _Read, overlap: float) -> Counter[str]:
+def _of_pair(a: _Read, f: _Read, overlap: float, text: str) -> Counter[str]:
     out: Counter[str] = Counter(content_exact=int(overlap == 1.0))
     if overlap < OVERLAPS:
         return out
@@ -143,7 +145,23 @@ def _of_pair(a: _Read, f: _Read, overlap: float) -> Counter[str]:
         if getattr(a.of, name) is not None:
             out[name + "_asked"] += 1
             out[name] += verdicts[name]()  # type: ignore[assignment]  # a sum of F1s
+    short = _short(a.of, text)
+    if short and a.of.speaker is not None:
+        out[f"speaker_{short}_asked"] += 1
+        out["speaker_" + short] += verdicts["speaker"]()  # type: ignore[assignment]
     return out
+
+
+def _short(annotated: Annotated, text: str) -> str | None:
+    """Tell whether a person's source is “he” or “she”, or a bare surname or description; None for a name or a body."""
+    words = " ".join(text[start:end] for start, end in annotated.source)
+    if annotated.speaker_kind != "person" or not words:
+        return None
+    mention = read_mention(words)
+    if mention.kind == "pronoun":
+        return "pronoun" if mention.text.lower() in ("he", "she") else None
+    named = mention.kind == "person" and (mention.given or mention.text == annotated.speaker)
+    return None if named else "surname"
 
 
 def _spans(text: str, annotated: Sequence[Annotated], found: Sequence[Annotated]) -> Counter[str]:
@@ -182,6 +200,9 @@ def figures_of(counts: Iterable[Counts]) -> dict[str, float]:
     for name in FIELDS:
         if c[name + "_asked"]:
             out[name] = c[name] / c[name + "_asked"]
+    for name in SHORT:
+        if asked := c[f"speaker_{name}_asked"]:
+            out["speaker_" + name] = c["speaker_" + name] / asked
     for role in SPANS:
         out["span_" + role] = _f1(c["span_" + role], c[f"span_{role}_annotated"], c[f"span_{role}_found"])
     return out

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from quotes.days import first_day, last_day
 from quotes.errors import AmbiguousError, InputError, NotFoundError
 from quotes.store import schema, search
-from quotes.store.dates import first_day, last_day
 from quotes.store.journal import Change
 from quotes.store.reading import Actor, Affiliation, current_links, read_actors
 from quotes.store.rows import PART

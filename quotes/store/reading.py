@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
+from quotes.days import within
 from quotes.store import schema
-from quotes.store.dates import within
 from quotes.types import Annotator, Office, Quote, Span, Speaker, Stance
 
 _FACTS = (

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import json
-from typing import TypedDict
 
 from sqlalchemy import select
 
 from quotes.errors import AmbiguousError
+from quotes.registry import Entry, shipped_actors, shipped_by_name
 from quotes.resources import shipped
 from quotes.shape import quote_from_json
 from quotes.store import schema
@@ -19,45 +18,10 @@ from quotes.text import folded
 from quotes.types import Quote
 
 
-class Entry(TypedDict):
-    """One row of `data/actors.csv`: an actor with one affiliation; actors with several have several rows."""
-
-    actor: str
-    name: str
-    kind: str
-    country: str
-    aliases: str  # separated by |
-    role: str
-    organisation: str
-    office: str
-    official: str  # true, false or empty
-    since: str  # ISO 8601
-    until: str
-    wikidata: str
-
-
 def shipped_quotes() -> tuple[Quote, ...]:
     """Return the collected quotes; none where that file is empty."""
     lines = shipped("quotes.jsonl").read_text("utf-8").splitlines()
     return tuple(quote_from_json(json.loads(line)) for line in lines if line.strip())
-
-
-def shipped_actors() -> list[Entry]:
-    """Return the rows of the registry that ships; none where that file is missing or empty."""
-    try:
-        lines = shipped("actors.csv").read_text("utf-8").splitlines()
-    except FileNotFoundError:
-        return []
-    return list(csv.DictReader(lines))  # type: ignore[arg-type]
-
-
-def shipped_by_name() -> dict[str, list[Entry]]:
-    """Return the registry's rows by every folded name of their actors."""
-    found: dict[str, list[Entry]] = {}
-    for entry in shipped_actors():
-        for name in {folded(n) for n in (entry["name"], *entry["aliases"].split("|")) if n}:
-            found.setdefault(name, []).append(entry)
-    return found
 
 
 def adopt_actor(change: Change, name: str) -> str | None:

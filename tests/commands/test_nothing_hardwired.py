@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import quotes.commands.sources as sources
 import quotes.resources as resources
 import quotes.targets as targets
 
@@ -22,11 +23,15 @@ def emptied(tmp_path, monkeypatch):
 
     def empty():
         monkeypatch.setattr(resources, "_folders", lambda: [folder])
+        forget()
+
+    def forget():
         targets.shipped_targets.cache_clear()
+        sources._names.cache_clear()
 
     yield empty
     monkeypatch.undo()
-    targets.shipped_targets.cache_clear()
+    forget()
 
 
 def found(quotes, article):

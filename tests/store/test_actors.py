@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from quotes.errors import AmbiguousError, InputError, NotFoundError
+from quotes.registry import Entry
 from quotes.store import Store
 from quotes.store.actors import find_actor, merge_actors, put_actor, put_affiliation, put_alias, slug, split_actor
 from quotes.store.journal import undo
 from quotes.store.linking import known_names, link_actor, link_surname
 from quotes.store.reading import Affiliation, read_actors
 from quotes.store.search import find
-from quotes.store.shipped import Entry
 from quotes.types import Speaker
 
 from .sample import ANNA, FINDER, by_hand, ingest, quotes_of, words
@@ -216,7 +216,8 @@ def _registry(monkeypatch: pytest.MonkeyPatch, *rows: dict[str, str]) -> None:
     """Let these be the actors that ship."""
     blank = dict.fromkeys(Entry.__annotations__, "")
     entries = [{**blank, "kind": "person", **row} for row in rows]
-    monkeypatch.setattr("quotes.store.shipped.shipped_actors", lambda: entries)
+    for module in ("quotes.registry", "quotes.store.shipped"):
+        monkeypatch.setattr(f"{module}.shipped_actors", lambda: entries)
 
 
 def test_an_actor_two_of_whose_names_fold_alike_is_still_one(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
