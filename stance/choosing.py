@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from quotes.store.dates import within
+from quotes.days import within
 from quotes.text import folded, nearest
 from quotes.types import Quote
 from stance.labels import bears

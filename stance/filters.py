@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from difflib import get_close_matches
 
+from quotes.days import first_day, last_day
 from quotes.errors import InputError
 from quotes.reading.dates import iso_date
-from quotes.store.dates import first_day, last_day
 from quotes.tables.cells import country
 from quotes.types import KINDS, LABELS, OFFICES, TYPES
 from stance.choosing import Filter

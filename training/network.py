@@ -75,9 +75,7 @@ class Encoder(nn.Module):
         return x
 
 
-def load_encoder(
-    folder: Path, dropout: float = 0.1, *, features: Sequence[int] = (SHAPES, PLACES, DEPTHS)
-) -> Encoder:
+def load_encoder(folder: Path, dropout: float = 0.1, *, features: Sequence[int] = (SHAPES, PLACES, DEPTHS)) -> Encoder:
     """Return the encoder with the pretrained weights of a folder in Hugging Face's layout.
 
     `features` are how many values each of the added inputs has.
