@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 SPEAKER = "the speaker"
+_SPEAKER = re.compile(r"\bthe speaker\b", re.IGNORECASE)
 PARTS = 4  # the target's name and the edges, before, the quote, after
 MARKS = 3  # nothing, the target is named here, the speaker is
 IN_TEXT = 2  # the part that is judged
@@ -28,7 +29,7 @@ Stretch = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a quote says of a target is asked; the speaker's names are masked already."""
+    """What a quote says of a target is asked; who speaks is never seen."""
 
     text: str  # the words of the quote
     target: str  # its name
@@ -36,6 +37,7 @@ class Question:
     mention: Stretch | None = None  # characters of `text`: where it is named, if that is known
     before: str = ""  # neighbouring sentences
     after: str = ""
+    speaker: tuple[str, ...] = ()  # names that are read as "the speaker", in the neighbours too
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,77 +46,70 @@ class Window:
 
     ids: Ints  # word pieces
     features: Ints  # word pieces x 2: part, mark
-    start: int  # characters of the question's text
-    stop: int
+    first: int  # where the quote's own pieces begin in `ids`
+    offsets: tuple[Stretch, ...]  # of the quote's own pieces, in characters of the question's text
+
+
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """Word pieces of one text."""
+
+    ids: list[int]
+    offsets: list[Stretch]
+    marks: list[int]
 
 
 def windows(question: Question, tokenizer: Tokenizer) -> tuple[Window, ...]:
     """Return what the model reads of a question: one window, more where the quote is long; takes any text."""
-    ids, offsets = _pieces(question.text, tokenizer)
-    marks = _marks(question.text, offsets, question)
-    name, _ = _pieces(question.target, tokenizer)
-    before = _neighbour(question.before, question, tokenizer, last=True)
-    after = _neighbour(question.after, question, tokenizer, last=False)
+    quote = _pieces(question.text, question, tokenizer, question.mention)
+    name = tokenizer.encode(question.target, add_special_tokens=False).ids[:CONTEXT]
+    before = _pieces(question.before[-20 * CONTEXT :], question, tokenizer)
+    after = _pieces(question.after[: 20 * CONTEXT], question, tokenizer)
     out = []
-    for first, stop in _cuts(question.text, offsets):
-        parts = [
-            ([CLS, *name[:CONTEXT], SEP], 0, None),
-            (before[0] if first == 0 else [], 1, before[1]),
-            (ids[first:stop], IN_TEXT, marks[first:stop]),
-            (after[0] if stop == len(ids) else [], 3, after[1]),
-            ([SEP], 0, None),
-        ]
-        made = np.array([i for given, _, _ in parts for i in given], dtype=np.int64)
-        features = np.array(
-            [
-                (part, mark)
-                for given, part, told in parts
-                for _, mark in zip(given, told or [0] * len(given), strict=False)
-            ],
-            dtype=np.int64,
-        )
-        reach = (offsets[first][0], offsets[stop - 1][1]) if stop > first else (0, 0)
-        out.append(Window(made, features, *reach))
+    for first, stop in _cuts(question.text, quote.offsets):
+        kept = slice(first, stop)
+        parts = [(0, [CLS, *name, SEP], [0] * (len(name) + 2))]
+        if first == 0:
+            parts.append((1, before.ids[-CONTEXT:], before.marks[-CONTEXT:]))
+        start = sum(len(ids) for _, ids, _ in parts)
+        parts.append((IN_TEXT, quote.ids[kept], quote.marks[kept]))
+        if stop == len(quote.ids):
+            parts.append((3, after.ids[:CONTEXT], after.marks[:CONTEXT]))
+        parts.append((0, [SEP], [0]))
+        ids = np.array([i for _, ids, _ in parts for i in ids], dtype=np.int64)
+        features = np.array([(part, mark) for part, _, marks in parts for mark in marks], dtype=np.int64)
+        out.append(Window(ids, features, start, tuple(quote.offsets[kept])))
     return tuple(out)
 
 
-def masked(question: Question, names: Iterable[str]) -> Question:
-    """Return the question with each of the speaker's `names` written "the speaker", wherever they stand."""
-    pattern = _pattern(tuple(dict.fromkeys(names)))
-    if pattern is None:
-        return question
-    text, mention = question.text, question.mention
-    if mention is not None:  # the mention moves with what is replaced before it
-        head = pattern.sub(SPEAKER, text[: mention[0]])
-        named = pattern.sub(SPEAKER, text[slice(*mention)])
-        text, mention = head + named + pattern.sub(SPEAKER, text[mention[1] :]), (len(head), len(head) + len(named))
-    else:
-        text = pattern.sub(SPEAKER, text)
-    before, after = (pattern.sub(SPEAKER, part) for part in (question.before, question.after))
-    return replace(question, text=text, mention=mention, before=before, after=after)
+def _pieces(text: str, question: Question, tokenizer: Tokenizer, mention: Stretch | None = None) -> _Pieces:
+    """Return the pieces of a text; each name of the speaker is read as "the speaker", at the place of the name."""
+    ids: list[int] = []
+    offsets: list[Stretch] = []
+    own: list[Stretch] = [match.span() for match in _SPEAKER.finditer(text)]
+    at = 0
+    pattern = _pattern(question.speaker)
+    for name in [*(match.span() for match in pattern.finditer(text))] if pattern else []:
+        _append(ids, offsets, tokenizer, text[at : name[0]], at)
+        masked = tokenizer.encode(SPEAKER, add_special_tokens=False).ids
+        ids += masked
+        offsets += [name] * len(masked)
+        own.append(name)
+        at = name[1]
+    _append(ids, offsets, tokenizer, text[at:], at)
+    named = [mention] if mention else []
+    target = _pattern((question.target, *question.names))
+    if target is not None and not named:
+        taken = own
+        named = [m.span() for m in target.finditer(text) if not _touches(m.span(), taken)]
+    marks = [TARGET if _touches(at, named) else BY_SPEAKER if _touches(at, own) else 0 for at in offsets]
+    return _Pieces(ids, offsets, marks)
 
 
-def _pieces(text: str, tokenizer: Tokenizer) -> tuple[list[int], list[Stretch]]:
+def _append(ids: list[int], offsets: list[Stretch], tokenizer: Tokenizer, text: str, at: int) -> None:
     encoding = tokenizer.encode(text, add_special_tokens=False)
-    return encoding.ids, encoding.offsets
-
-
-def _neighbour(text: str, question: Question, tokenizer: Tokenizer, *, last: bool) -> tuple[list[int], list[int]]:
-    """Return the pieces that stand next to the quote, with their marks."""
-    text = text[-20 * CONTEXT :] if last else text[: 20 * CONTEXT]
-    ids, offsets = _pieces(text, tokenizer)
-    marks = _marks(text, offsets, replace(question, mention=None))
-    kept = slice(-CONTEXT, None) if last else slice(CONTEXT)
-    return ids[kept], marks[kept]
-
-
-def _marks(text: str, offsets: Sequence[Stretch], question: Question) -> list[int]:
-    named = [question.mention] if question.mention else []
-    pattern = _pattern((question.target, *question.names))
-    if pattern is not None and not named:
-        named = [match.span() for match in pattern.finditer(text)]
-    own = [match.span() for match in re.finditer(r"\bthe speaker\b", text, re.IGNORECASE)]
-    return [TARGET if _touches(at, named) else BY_SPEAKER if _touches(at, own) else 0 for at in offsets]
+    ids += encoding.ids
+    offsets += [(start + at, stop + at) for start, stop in encoding.offsets]
 
 
 def _touches(at: Stretch, stretches: Iterable[Stretch]) -> bool:

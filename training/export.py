@@ -123,37 +123,53 @@ def export(network: Network, folder: Path, *, int8: bool = True) -> list[Path]:
     ]
     for name, module, example, inputs, outputs, axes in graphs:
         path = folder / f"{name}.onnx"
-        with tempfile.TemporaryDirectory() as scratch, torch.inference_mode():
-            plain = Path(scratch) / "plain.onnx"
-            torch.onnx.export(
-                module.eval(),
-                example,
-                str(plain),
-                input_names=inputs,
-                output_names=outputs,
-                dynamic_axes=axes,
-                opset_version=17,
-                dynamo=False,
-            )
-            made = _fused(plain, network) if name == "reader" else plain
-            if int8:
-                from onnxruntime.quantization import QuantType, quantize_dynamic
-
-                small = Path(scratch) / "small.onnx"
-                stored = Path(scratch) / "stored.onnx"
-                onnx.save(_stored_small(onnx.load(made), WIDE), stored)
-                quantize_dynamic(
-                    stored,
-                    small,
-                    op_types_to_quantize=["MatMul", "Attention"],
-                    per_channel=True,
-                    weight_type=QuantType.QInt8,
-                    extra_options={"DefaultTensorType": 1},
-                )
-                made = small
-            shutil.copyfile(made, path)
+        fused = network.encoder if name == "reader" else None
+        write_graph(module, example, inputs, outputs, axes, path, encoder=fused, int8=int8)
         out.append(path)
     return out
+
+
+def write_graph(
+    module: nn.Module,
+    example: tuple[Tensor, ...],
+    inputs: list[str],
+    outputs: list[str],
+    axes: dict[str, dict[int, str]],
+    path: Path,
+    *,
+    encoder: Encoder | None,
+    int8: bool,
+) -> None:
+    """Write one graph; with an `encoder` in it, its attention is fused."""
+    with tempfile.TemporaryDirectory() as scratch, torch.inference_mode():
+        plain = Path(scratch) / "plain.onnx"
+        torch.onnx.export(
+            module.eval(),
+            example,
+            str(plain),
+            input_names=inputs,
+            output_names=outputs,
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
+        made = _fused(plain, encoder) if encoder is not None else plain
+        if int8:
+            from onnxruntime.quantization import QuantType, quantize_dynamic
+
+            small = Path(scratch) / "small.onnx"
+            stored = Path(scratch) / "stored.onnx"
+            onnx.save(_stored_small(onnx.load(made), WIDE), stored)
+            quantize_dynamic(
+                stored,
+                small,
+                op_types_to_quantize=["MatMul", "Attention"],
+                per_channel=True,
+                weight_type=QuantType.QInt8,
+                extra_options={"DefaultTensorType": 1},
+            )
+            made = small
+        shutil.copyfile(made, path)
 
 
 def _stored_small(model: onnx.ModelProto, names: Sequence[str]) -> onnx.ModelProto:
@@ -175,7 +191,7 @@ def _stored_small(model: onnx.ModelProto, names: Sequence[str]) -> onnx.ModelPro
     return model
 
 
-def _fused(plain: Path, network: Network) -> Path:
+def _fused(plain: Path, encoder: Encoder) -> Path:
     from onnxruntime.transformers import optimizer
     from onnxruntime.transformers.fusion_options import FusionOptions
 
@@ -184,8 +200,8 @@ def _fused(plain: Path, network: Network) -> Path:
     model = optimizer.optimize_model(
         str(plain),
         model_type="bert",
-        num_heads=network.encoder.layers[0].heads,  # type: ignore[union-attr, arg-type]
-        hidden_size=network.cue.in_features,
+        num_heads=encoder.layers[0].heads,  # type: ignore[union-attr, arg-type]
+        hidden_size=encoder.norm.weight.shape[0],
         optimization_options=options,
         opt_level=1,
     )

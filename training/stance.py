@@ -16,7 +16,7 @@ import time
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from quotes.targets import canonical_target
-from stance.inputs import IN_TEXT, MARKS, PARTS, SPEAKER, TARGET, Question, Window, masked, windows
+from stance.inputs import IN_TEXT, MARKS, PARTS, SPEAKER, TARGET, Question, Window, windows
 from stance.naming import names_of_target, names_to_mask
 from training.attribution import encoder_folder, open_tokenizer
 from training.corpus import lines
@@ -35,7 +35,7 @@ from training.network import Encoder, load_encoder
 LABELS = ("neutral", "favor", "against")
 INNER = 256
 RUSSIAN = ("Russia", "Ukraine", "the West")
-OFTEN = {"news-Russia": 4, "news-Ukraine": 2, "news-the West": 2, "contrast": 6}  # times in an epoch; others once
+OFTEN = {"news-Russia": 4, "news-Ukraine": 2, "news-the West": 2, "contrast": 3}  # times in an epoch; others once
 CONTRAST = Path(__file__).parent / "contrast.jsonl"
 
 
@@ -105,7 +105,7 @@ def read_items(data: Path) -> tuple[list[Item], dict[str, list[Item]]]:
         origin = "entities" if spans else ("speeches" if row["origin"] == "unscon" else "news") + "-" + row["target"]
         mention = (row["target_start"], row["target_end"]) if spans else None
         question = _named(row["text"], row["target"], row["before"], row["after"], mention)
-        question = masked(question, names_to_mask(row["source"] or ""))
+        question = replace(question, speaker=names_to_mask(row["source"] or ""))
         train.append(
             Item(row["id"], question, LABELS.index(row["label"]), row["about"], origin, row["id"].rsplit("-", 2)[0])
         )
@@ -121,7 +121,8 @@ def read_items(data: Path) -> tuple[list[Item], dict[str, list[Item]]]:
             first, last = told["content"][0][0], told["content"][-1][1]
             question = _named(text, "Russia", row["text"][max(0, first - 250) : first], row["text"][last : last + 250])
             source = row["text"][told["source"][0][0] : told["source"][-1][1]] if told.get("source") else ""
-            question = masked(question, (*names_to_mask(source), *names_to_mask(told["speaker"] or "")))
+            speaker = (*names_to_mask(source), *names_to_mask(told["speaker"] or ""))
+            question = replace(question, speaker=speaker)
             label = LABELS.index(told["stance"]) if told["stance"] in LABELS else None
             held["articles"].append(
                 Item(f"{row['id']}-{number}", question, label, told["about"], "news-Russia", row["id"])
@@ -174,8 +175,8 @@ def epoch_of(items: Sequence[Item], chance: random.Random, *, plain: float) -> l
             times = 0
         for _ in range(times):
             question = item.question
-            if (question.before or question.after) and chance.random() < plain:
-                question = Question(question.text, question.target, question.names, question.mention)
+            if (question.before or question.after) and item.origin != "contrast" and chance.random() < plain:
+                question = replace(question, before="", after="")
             out.append(Item(item.id, question, item.label, item.about, item.origin, item.group, item.criticised))
     return out
 

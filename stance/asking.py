@@ -1,0 +1,33 @@
+"""What is asked of a stored quote: its words, its neighbours in the article, and who must not be seen."""
+
+from __future__ import annotations
+
+from quotes.targets import canonical_target
+from quotes.types import Quote
+from stance.inputs import Question, Stretch
+from stance.naming import names_of_target, names_to_mask
+
+NEIGHBOURS = 300  # characters on each side that are looked at
+
+
+def question(
+    text: str, target: str, *, mention: Stretch | None = None, before: str = "", after: str = "",
+    speaker: tuple[str, ...] = (),
+) -> Question:  # fmt: skip
+    """Return what is asked; `speaker` are names, mentions or descriptions of who speaks."""
+    hidden = dict.fromkeys(name for told in speaker for name in names_to_mask(told))
+    known = canonical_target(target)
+    return Question(text, known.name, names_of_target(target), mention, before, after, tuple(hidden))
+
+
+def question_of(quote: Quote, target: str, article: str | None = None) -> Question:
+    """Return what is asked of a quote; `article` is the text that its offsets go into, None where there is none."""
+    told = [quote.source.text if quote.source else None, quote.publisher]
+    if quote.speaker:
+        told += [quote.speaker.name, quote.speaker.canonical, quote.speaker.affiliation]
+    before = after = ""
+    if article:
+        first, last = quote.content[0].start, quote.content[-1].end
+        before, after = article[max(0, first - NEIGHBOURS) : first], article[last : last + NEIGHBOURS]
+    names = tuple(name for name in told if name)
+    return question(quote.text, target, before=before, after=after, speaker=names)

@@ -1,0 +1,100 @@
+"""Runs the shipped stance model: onnxruntime and tokenizers, one thread, one window at a time, no network."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotes.errors import QuotesError
+from quotes.resources import shipped_folder
+from quotes.types import Annotator
+from stance.inputs import Question, Window, windows
+
+SHIPPED = "stance"  # folder of the model that ships
+LABELS = ("neutral", "favor", "against")  # in the order of the model's scores
+_MASK = 103  # id of BERT's uncased vocabulary
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the model makes of one window: raw scores."""
+
+    labels: Floats  # of LABELS
+    about: float  # over 0: the words bear on the target
+    vector: Floats
+
+
+class Model:
+    """The model in `folder`; it pickles as that path, and opens its files when it is first asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __reduce__(self) -> tuple[type[Model], tuple[Path]]:
+        return Model, (self.folder,)
+
+    @property
+    def card(self) -> dict[str, Any]:
+        """What the model's card tells a program: version, hashes, shares of labels, temperature, threshold."""
+        return _card(self.folder)
+
+    @property
+    def annotator(self) -> Annotator:
+        """Who labels with it."""
+        return Annotator("stance model", "model", str(self.card["version"]))
+
+    def windows(self, question: Question) -> tuple[Window, ...]:
+        """Return what the model reads of a question."""
+        return windows(question, _opened(self.folder)[0])
+
+    def score(self, window: Window, hidden: Sequence[int] = ()) -> Scores:
+        """Read one window; the pieces of the quote that are `hidden` are not shown."""
+        ids = window.ids
+        if hidden:
+            ids = ids.copy()
+            ids[[window.first + i for i in hidden]] = _MASK
+        labels, about, vector = _opened(self.folder)[1].run(None, {"ids": ids[None], "features": window.features[None]})
+        return Scores(labels[0], float(about[0]), vector[0])
+
+
+@lru_cache(maxsize=1)
+def shipped_model() -> Model:
+    """Return the model that ships; its files are opened when it is first asked."""
+    return Model(Path(str(shipped_folder(SHIPPED))))
+
+
+@lru_cache(maxsize=2)
+def _card(folder: Path) -> dict[str, Any]:
+    card: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    return card
+
+
+@lru_cache(maxsize=2)
+def _opened(folder: Path) -> tuple[Any, Any]:
+    """Return the tokenizer and the session, after a check that the files are those that were trained."""
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    content = {}
+    for name, digest in _card(folder)["sha256"].items():
+        content[name] = (folder / name).read_bytes()
+        if hashlib.sha256(content[name]).hexdigest() != digest:
+            raise QuotesError(f"{folder / name} is not the file that was trained; install the package anew")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    tokenizer = Tokenizer.from_str(content["tokenizer.json"].decode())
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    session = onnxruntime.InferenceSession(content["judge.onnx"], options, providers=["CPUExecutionProvider"])
+    return tokenizer, session

@@ -1,0 +1,85 @@
+"""Write the stance model that ships: `python -m training.export_stance --checkpoint FILE --out FOLDER --version 1`.
+
+The graph is stored as the attribution model's is (training.export). The card's shares of labels, temperature and
+threshold are written by training.calibrate_stance; until then they are those of the training data.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from stance.inputs import MARKS, PARTS
+from training.attribution import encoder_folder
+from training.export import Words, write_graph
+from training.network import load_encoder
+from training.stance import Judge
+
+
+class Answer(nn.Module):
+    """One window in; scores of labels, of bearing on the target, and the vector out."""
+
+    def __init__(self, judge: Judge) -> None:
+        super().__init__()
+        self.judge = judge
+
+    def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        label, about, vector = self.judge(ids, features)
+        return label, about, vector
+
+
+def load_judge(checkpoint: Path, encoder: Path) -> Judge:
+    """Return the averaged network of a checkpoint, ready to answer."""
+    judge = Judge(load_encoder(encoder, features=(PARTS, MARKS)))
+    judge.load_state_dict(torch.load(checkpoint, weights_only=True)["average"])
+    return judge.eval()
+
+
+def main() -> None:
+    """Read the options and export."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--encoder", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--version", required=True, help="what labels are told to be by; a new one for new weights")
+    parser.add_argument("--exact", action="store_true", help="32 bit weights, to compare with")
+    args = parser.parse_args()
+    folder = args.encoder or encoder_folder()
+    args.out.mkdir(parents=True, exist_ok=True)
+    judge = load_judge(args.checkpoint, folder)
+    encoder = judge.encoder
+    if not args.exact:
+        encoder.words = Words(encoder.words.weight.detach())  # type: ignore[assignment]
+    write_graph(
+        Answer(judge),
+        (torch.ones(1, 12, dtype=torch.long), torch.tensor([[[0, 0]] * 4 + [[2, 1]] * 8])),
+        ["ids", "features"],
+        ["labels", "about", "vector"],
+        {"ids": {1: "pieces"}, "features": {1: "pieces"}},
+        args.out / "judge.onnx",
+        encoder=encoder,
+        int8=not args.exact,
+    )
+    shutil.copyfile(folder / "tokenizer.json", args.out / "tokenizer.json")
+    files = [args.out / name for name in ("judge.onnx", "tokenizer.json")]
+    even = {"bias": [0.0, 0.0, 0.0], "temperature": 1.0, "weights": [1.0, 1.0, 1.0]}
+    card = {
+        "version": args.version,
+        "sha256": {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files},
+        "about": 0.0,
+        "threshold": 0.0,
+        "registers": {name: even for name in ("quote", "between", "sentence")},
+    }
+    (args.out / "model.json").write_text(json.dumps(card, indent=1) + "\n")
+    for file in files:
+        print(f"{file.stat().st_size / 1e6:.1f} MB", file)
+
+
+if __name__ == "__main__":
+    main()
