@@ -47,8 +47,8 @@ def register_of(question: Question) -> str:
 def judge(question: Question, model: Model) -> Verdict:
     """Return the label that a quote expresses toward the target, or None where no label is likely enough.
 
-    The chances are calibrated; the label is the one that is most likely beside how common it is, so that what is rare is
-    not always left out (the card's `weights`).
+    The chances are calibrated; the label is the one that is most likely beside how common it is (the card's `weights`),
+    so that what is rare is not always left out.
     """
     read = [model.score(window) for window in model.windows(question)]
     card, register = model.card, register_of(question)
@@ -63,7 +63,7 @@ def judge(question: Question, model: Model) -> Verdict:
         return Verdict(probabilities, "mixed", True, vector)
     if float(weighed.max() / weighed.sum()) < card["threshold"]:
         return Verdict(probabilities, None, about, vector)
-    return Verdict(probabilities, label, about or label != "neutral", vector)  # type: ignore[arg-type]
+    return Verdict(probabilities, label, about or label != "neutral", vector)
 
 
 def stance_of(question: Question, model: Model, *, evidence: bool = True) -> Stance:
@@ -78,7 +78,7 @@ def stance_of(question: Question, model: Model, *, evidence: bool = True) -> Sta
         aspect_of(question.text) if told or verdict.label == "mixed" else None,
         score=round(favor - against, 4),
         probabilities={name: round(verdict.probabilities[name], 4) for name in ("favor", "against", "neutral")},
-        evidence=evidence_of(question, model, LABELS.index(verdict.label)) if told and evidence else (),  # type: ignore[arg-type]
+        evidence=evidence_of(question, model, LABELS.index(verdict.label)) if told and evidence else (),
         annotator=model.annotator,
         codebook=CODEBOOK,
     )

@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 
 from quotes.errors import QuotesError
 from quotes.resources import shipped_folder
-from quotes.types import Annotator
+from quotes.types import Annotator, Label
 from stance.inputs import Question, Window, windows
 
 SHIPPED = "stance"  # folder of the model that ships
-LABELS = ("neutral", "favor", "against")  # in the order of the model's scores
+LABELS: tuple[Label, ...] = ("neutral", "favor", "against")  # in the order of the model's scores
 _MASK = 103  # id of BERT's uncased vocabulary
 
 Floats = NDArray[np.float32]
@@ -94,7 +94,5 @@ def _opened(folder: Path) -> tuple[Any, Any]:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     tokenizer = Tokenizer.from_str(content["tokenizer.json"].decode())
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
     session = onnxruntime.InferenceSession(content["judge.onnx"], options, providers=["CPUExecutionProvider"])
     return tokenizer, session

@@ -14,6 +14,8 @@ import itertools
 import json
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +106,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--threshold", type=float, default=0.0, help="of the weighed share, below which it abstains")
-    parser.add_argument("--plain", action="store_true", help="read the quotes of the articles without neighbours")
+    parser.add_argument("--folds", type=Path, help="folder of training.adapting_stance --folds")
+    parser.add_argument("--neighbours", action="store_true", help="read the quotes of the articles with neighbours")
     args = parser.parse_args()
     model = Model(args.model)
     train, held = read_items(args.data)
@@ -124,26 +127,51 @@ def main() -> None:
             "items": len(items),
             "macro F1, weights from the other half": round(macro(truth, crossed), 3),
             "macro F1, likeliest": round(macro(truth, p.argmax(-1)), 3),
-            "interval": interval([i.group for i in items], lambda rows: macro(truth[rows], crossed[rows])),
+            "interval": interval([i.group for i in items], partial(_macro_of, truth, crossed)),
             "calibration error": round(calibration_error(p, truth), 3),
         }
-    registers["quote"], report["articles"], about = _articles(model, held["articles"], prior["news-Russia"], args.plain)
+    registers["quote"], report["articles"], about = _articles(
+        model, held["articles"], prior["news-Russia"], args.neighbours, args.folds
+    )
     card = json.loads((args.model / "model.json").read_text())
     card |= {"registers": registers, "threshold": args.threshold, "about": about}
     (args.model / "model.json").write_text(json.dumps(card, indent=1) + "\n")
     print(json.dumps(report, indent=1))
 
 
-def _articles(model: Model, items: Sequence[Item], prior: Floats, plain: bool) -> tuple[Any, dict[str, Any], float]:
-    items = [item for item in items if item.label is not None]
-    if plain:
-        from dataclasses import replace
+def _macro_of(truth: NDArray[np.int64], found: NDArray[np.int64], rows: NDArray[np.int64]) -> float:
+    return macro(truth[rows], found[rows])
 
+
+def scores_left_out(folds: Path, items: Sequence[Item]) -> tuple[Floats, Floats]:
+    """Return each item's scores by the network that was adapted without its article."""
+    import torch
+
+    from training.attribution import encoder_folder, open_tokenizer
+    from training.export_stance import load_judge
+    from training.stance import scores
+
+    tokenizer = open_tokenizer(encoder_folder())
+    found: dict[str, Any] = {}
+    for file in sorted(folds.glob("fold-*.pt")):
+        left_out = torch.load(file, weights_only=True)["left_out"]
+        mine = [item for item in items if item.group in left_out]
+        found |= scores(load_judge(file, encoder_folder()), mine, tokenizer)
+    return np.array([found[i.id][0].numpy() for i in items], dtype=np.float64), np.array(
+        [float(found[item.id][1]) for item in items]
+    )
+
+
+def _articles(
+    model: Model, items: Sequence[Item], prior: Floats, neighbours: bool, folds: Path | None
+) -> tuple[Any, dict[str, Any], float]:
+    items = [item for item in items if item.label is not None]
+    if not neighbours:
         items = [replace(item, question=replace(item.question, before="", after="")) for item in items]
     truth = np.array([item.label for item in items])
     bears = np.array([bool(item.about) for item in items])
     groups = np.array([item.group for item in items])
-    scores, about = scores_of(model, items)
+    scores, about = scores_left_out(folds, items) if folds else scores_of(model, items)
     p = np.zeros_like(scores)
     weighed = np.zeros_like(scores)
     told = np.zeros(len(items), dtype=bool)
@@ -160,10 +188,10 @@ def _articles(model: Model, items: Sequence[Item], prior: Floats, plain: bool) -
     report = {
         "items": len(items),
         "macro F1, left out": round(macro(truth, found), 3),
-        "interval": interval(list(groups), lambda rows: macro(truth[rows], found[rows])),
+        "interval": interval(list(groups), partial(_macro_of, truth, found)),
         "macro F1, likeliest": round(macro(truth, p.argmax(-1)), 3),
         "F1": {
-            name: round(2 * float(((truth == k) & (found == k)).sum()) / float((truth == k).sum() + (found == k).sum()), 3)
+            name: round(2 * float((truth[found == k] == k).sum()) / float((truth == k).sum() + (found == k).sum()), 3)
             for k, name in enumerate(LABELS)
         },
         "accuracy": round(float((truth == found).mean()), 3),

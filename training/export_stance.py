@@ -9,14 +9,13 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import shutil
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
 from stance.inputs import MARKS, PARTS
-from training.attribution import encoder_folder
+from training.attribution import encoder_folder, open_tokenizer
 from training.export import Words, write_graph
 from training.network import load_encoder
 from training.stance import Judge
@@ -66,7 +65,7 @@ def main() -> None:
         encoder=encoder,
         int8=not args.exact,
     )
-    shutil.copyfile(folder / "tokenizer.json", args.out / "tokenizer.json")
+    open_tokenizer(folder).save(str(args.out / "tokenizer.json"))
     files = [args.out / name for name in ("judge.onnx", "tokenizer.json")]
     even = {"bias": [0.0, 0.0, 0.0], "temperature": 1.0, "weights": [1.0, 1.0, 1.0]}
     card = {
@@ -74,7 +73,7 @@ def main() -> None:
         "sha256": {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files},
         "about": 0.0,
         "threshold": 0.0,
-        "registers": {name: even for name in ("quote", "between", "sentence")},
+        "registers": dict.fromkeys(("quote", "between", "sentence"), even),
     }
     (args.out / "model.json").write_text(json.dumps(card, indent=1) + "\n")
     for file in files:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
-from quotes.commands.shared import confidence_option, fail, format_option, registry_option
+from quotes.commands.shared import (
+    confidence_option,
+    fail,
+    format_option,
+    registry_option,
+    stance_option,
+    target_option,
+)
 
 if TYPE_CHECKING:
     from quotes.types import Quote
@@ -20,8 +28,18 @@ NOTHING = "No quotes found."
 @click.option("--encoding", metavar="NAME", help="Of the files, if it is guessed wrong: cp1251, utf-16, ...")
 @confidence_option
 @registry_option
+@target_option
+@stance_option
 @format_option()
-def extract(paths: tuple[str, ...], encoding: str | None, least: float, registry: bool, form: str) -> None:
+def extract(
+    paths: tuple[str, ...],
+    encoding: str | None,
+    least: float,
+    registry: bool,
+    target: str,
+    with_stance: bool,
+    form: str,
+) -> None:
     """Print the quotes in articles; store nothing.
 
     \b
@@ -33,19 +51,20 @@ def extract(paths: tuple[str, ...], encoding: str | None, least: float, registry
     from quotes.commands.shared import console, say
     from quotes.commands.sources import expanded, progress
 
+    options = _Options(encoding, least, registry, target if with_stance else None)
     names = expanded(paths)
     none = True
     if form == "jsonl":  # a line as soon as it is found
         with progress(names, "Looking for quotes", len(names)) as each:
             for name in each:
-                found = tuple(_found([name], encoding, least, registry))
+                found = tuple(_found([name], options))
                 none = none and not found
                 write_quotes(found, form)
         if none:
             say(NOTHING)
         return
     with progress(names, "Looking for quotes", len(names)) as each:
-        quotes = tuple(quote for name in each for quote in _found([name], encoding, least, registry))
+        quotes = tuple(quote for name in each for quote in _found([name], options))
     if not quotes:
         say(NOTHING)
     if form == "table" and quotes:
@@ -61,6 +80,7 @@ def found_table(quotes: Sequence[Quote]) -> object:
     from quotes.commands.shared import new_table, widths
     from quotes.display import officially, who, words_of
     from quotes.text import printable
+    from stance.labels import in_words
 
     table = new_table("Speaker", "Type", "Words")
     (table.columns[0].width,) = widths(26)
@@ -70,18 +90,30 @@ def found_table(quotes: Sequence[Quote]) -> object:
             speaker.append(f"\n{printable(quote.speaker.affiliation)}", style="not bold")
         if quote.speaker and quote.speaker.official is not None:
             speaker.append(f"\n{officially(quote.speaker.official)}", style="not bold dim")
-        table.add_row(speaker, quote.type, Text(words_of(quote)))
+        words = Text(words_of(quote))
+        if quote.stance:
+            words.append(f"\n{printable(in_words(quote.stance))}", style="dim")
+        table.add_row(speaker, quote.type, words)
     return table
 
 
-def _found(names: Sequence[str], encoding: str | None, least: float, registry: bool) -> Iterator[Quote]:
+@dataclass(frozen=True, slots=True)
+class _Options:
+    encoding: str | None
+    least: float
+    registry: bool
+    target: str | None  # that a stance is suggested toward; None: none is
+
+
+def _found(names: Sequence[str], options: _Options) -> Iterator[Quote]:
     from dataclasses import replace
 
     from quotes.commands.shared import say
     from quotes.commands.sources import document_name, found_in, is_english, read_sources
     from quotes.display import language_name
+    from stance.commands.labelling import with_suggestion
 
-    for source in read_sources(names, encoding=encoding):
+    for source in read_sources(names, encoding=options.encoding):
         if source.article is None:
             fail(str(source.error))
         if not is_english(source.article):
@@ -94,5 +126,6 @@ def _found(names: Sequence[str], encoding: str | None, least: float, registry: b
             "title": article.title,
             "published": article.published,
         }
-        for quote in found_in(article, least=least, registry=registry):
-            yield replace(quote, document=document_name(source.name), **facts)  # type: ignore[arg-type]
+        for quote in found_in(article, least=options.least, registry=options.registry):
+            told = replace(quote, document=document_name(source.name), **facts)  # type: ignore[arg-type]
+            yield with_suggestion(told, options.target, article.text) if options.target else told

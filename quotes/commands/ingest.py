@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotes.commands.shared import as_option, confidence_option, db_option, fail, many
+from quotes.commands.shared import (
+    as_option,
+    confidence_option,
+    db_option,
+    fail,
+    many,
+    stance_option,
+    target_option,
+)
 
 if TYPE_CHECKING:
     from quotes.commands.sources import Source
@@ -27,6 +35,8 @@ if TYPE_CHECKING:
 @click.option("--date", "published", metavar="DATE", help="Published on: 2025-08-14, 14.08.2025, 2025-08 or 2025.")
 @click.option("--encoding", metavar="NAME", help="Of the files, if it is guessed wrong: cp1251, utf-16, ...")
 @confidence_option
+@target_option
+@stance_option
 @click.option("--skip-bad", is_flag=True, help="Store the good ones although others cannot be read.")
 @click.option("--dry-run", is_flag=True, help="Look everything up, but store nothing.")
 @db_option
@@ -39,6 +49,8 @@ def ingest(
     published: str | None,
     encoding: str | None,
     least: float,
+    target: str,
+    with_stance: bool,
     skip_bad: bool,
     dry_run: bool,
     db: str | None,
@@ -57,6 +69,7 @@ def ingest(
     from quotes.commands.sources import expanded, found_in, is_english, progress, read_sources
     from quotes.reading.dates import iso_date
     from quotes.tables.cells import web_address
+    from stance.commands.labelling import with_suggestion
 
     names = expanded(paths)
     if url and len(names) > 1:
@@ -76,7 +89,10 @@ def ingest(
             if source.article is None:
                 bad.append(source)
                 continue
-            read.append(Found(source, found_in(source.article, least=least)))
+            found = found_in(source.article, least=least)
+            if with_stance:
+                found = tuple(with_suggestion(quote, target, source.article.text) for quote in found)
+            read.append(Found(source, found))
             if not is_english(source.article):
                 _say_language(source)
     _tell_bad(bad, good=len(read), skip=skip_bad)

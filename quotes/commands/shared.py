@@ -160,6 +160,14 @@ def registry_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)  # fmt: skip
 
 
+def stance_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --stance/--no-stance."""
+    return click.option(
+        "--stance/--no-stance", "with_stance", default=True, show_default=True,
+        help="Whether the model suggests each quote's stance.",
+    )(command)  # fmt: skip
+
+
 def labels_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --labels."""
     return click.option(

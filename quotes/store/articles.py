@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +16,7 @@ from quotes.text import checked
 from quotes.types import Article
 
 State = Literal["added", "known", "changed"]
+_PART = 400  # ids in one statement
 _FACTS = ("url", "title", "publisher", "published", "language")
 
 
@@ -120,6 +121,23 @@ def text_of_quote(connection: Connection, quote_id: str) -> str | None:
     version, quote = schema.article_version, schema.quote
     query = select(version.c.text).join(quote, quote.c.version_id == version.c.id).where(quote.c.id == quote_id)
     return connection.execute(query).scalar()
+
+
+def texts_of(connection: Connection, quote_ids: Sequence[str]) -> dict[str, str]:
+    """Return the texts of the article versions that quotes point to, by quote; one text is held once."""
+    version, quote = schema.article_version, schema.quote
+    out: dict[str, str] = {}
+    held: dict[int, str] = {}
+    for start in range(0, len(quote_ids), _PART):
+        part = quote_ids[start : start + _PART]
+        rows = connection.execute(
+            select(quote.c.id, quote.c.version_id).where(quote.c.id.in_(part), quote.c.version_id.is_not(None))
+        )
+        for key, number in rows.all():
+            if number not in held:
+                held[number] = connection.execute(select(version.c.text).where(version.c.id == number)).scalar_one()
+            out[key] = held[number]
+    return out
 
 
 def list_articles(connection: Connection) -> list[dict[str, object]]:

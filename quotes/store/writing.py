@@ -123,7 +123,8 @@ def put_speaker(
 def put_stance(change: Change, key: str, stance: Stance) -> bool:
     """Append a label; tell whether it was new.
 
-    A label with a time that the same annotator gave at that time, or one without that repeats their newest, is not.
+    A label with a time that the same annotator gave at that time, or one without that repeats their newest, is not; a
+    machine says the same at any time.
     """
     who = change.annotator(stance.annotator)
     target, time = target_id(change, stance.target), stance.time or change.time
@@ -140,7 +141,8 @@ def put_stance(change: Change, key: str, stance: Stance) -> bool:
         .order_by(table.c.time, table.c.id)
     )
     given = list(rows.mappings())
-    same = [row for row in given if row["time"] == stance.time] if stance.time else given[-1:]
+    by_machine = stance.annotator is not None and stance.annotator.kind in ("model", "rule")
+    same = [row for row in given if row["time"] == stance.time] if stance.time and not by_machine else given[-1:]
     if any(all(row[name] == value for name, value in values.items()) for row in same):
         return False
     change.insert(

@@ -50,6 +50,8 @@ def beside(tally: Tally) -> list[tuple[int, str]]:
 
 def say_foot(quotes: Sequence[Quote], *, with_doubted: bool, target: str) -> None:
     """Say what the figures rest on: intervals, labels of machines, quotes left out."""
+    from stance.agreement import accuracies
+    from stance.commands.agreeing import machine_lines
     from stance.labels import is_machine
 
     machine = sum(is_machine(q.stance) for q in quotes)
@@ -58,6 +60,7 @@ def say_foot(quotes: Sequence[Quote], *, with_doubted: bool, target: str) -> Non
     if machine:
         theirs = "1 label is a machine's" if machine == 1 else f"{machine} labels are a machine's"
         lines.append(f"{theirs} and not checked by anybody: --labels human leaves them out.")
+        lines += machine_lines(accuracies(quotes, target))
     if doubted and not with_doubted:
         left_out = "1 quote whose attribution is in doubt is" if doubted == 1 else f"{doubted} doubted quotes are"
         lines.append(f"{left_out} left out: --with-doubted counts doubted ones.")
