@@ -16,6 +16,7 @@ TABLE = {
     "show": ("quotes.commands.show:show", "Show one quote in its context, with every label."),
     "suggest": ("stance.commands.labelling:suggest", "Let the model label stored quotes toward a target."),
     "stance": ("stance.commands.labelling:stance", "Label what a program gives: JSON lines in and out, store nothing."),
+    "review": ("stance.commands.reviewing:review", "Label the most valuable quotes first, one key each."),
     "tag": ("stance.commands.tagging:tag", "Say what a quote expresses toward a target."),
     "edit": ("quotes.commands.edit:edit", "Correct a quote."),
     "remove": ("quotes.commands.changing:remove", "Take quotes out."),

@@ -67,7 +67,7 @@ def _page(store: Store, quote: Quote) -> list[Any]:
     if speaker:
         facts = [speaker.affiliation, speaker.country, officially(speaker.official)]
         head.append(" · " + " · ".join(printable(f) for f in facts if f), style="not bold")
-    parts: list[Any] = [head, Padding(_context(store, quote), (1, 2))]
+    parts: list[Any] = [head, Padding(context_of(store, quote), (1, 2))]
     told = {
         "quote": f"{quote.id} ({quote.kind}, {quote.type})",
         "said": quote.said,
@@ -88,13 +88,13 @@ def _page(store: Store, quote: Quote) -> list[Any]:
     for name, value in quote.extra.items():  # a column of the user's own table, whatever it calls itself
         parts.append(Text(f"column      {_line(name)}: {_line(value)}"))
     parts.append(Text(""))
-    parts += [_label(stance) for stance in quote.stances] or [
+    parts += [_label(stance, quote.text) for stance in quote.stances] or [
         Text("no labels yet: quotes tag " + quote.id[:8] + " ...")
     ]
     return parts
 
 
-def _context(store: Store, quote: Quote) -> Text:
+def context_of(store: Store, quote: Quote) -> Text:
     """The quote within its paragraphs, its words highlighted; by itself where there is no article."""
     from rich.text import Text
 
@@ -136,7 +136,7 @@ def _resolved(quote: Quote) -> str | None:
     return "; ".join(how) or None
 
 
-def _label(stance: Stance) -> Any:
+def _label(stance: Stance, words: str) -> Any:
     from dataclasses import replace
 
     from rich.text import Text
@@ -152,6 +152,8 @@ def _label(stance: Stance) -> Any:
     line.append(printable(f"{by}, {(stance.time or '')[:10]}, codebook {stance.codebook}"))
     if stance.comment:
         line.append(printable(f": {stance.comment}"))
+    if shown := " … ".join(words[start:end] for start, end in stance.evidence):
+        line.append(printable(f"\n            shown by: {_line(shown)}"))
     return line
 
 

@@ -122,7 +122,7 @@ def _questions(file: IO[str], target: str) -> Iterator[tuple[Any, Question]]:
     for number, line in enumerate(file, 1):
         if not line.strip():
             continue
-        where = f"{file.name}, line {number}"
+        where = f"{getattr(file, 'name', '-')}, line {number}"
         if len(line) > _LONGEST:
             fail(f"{where} has {len(line)} characters, {_LONGEST} at most: split the text")
         try:

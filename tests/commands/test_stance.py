@@ -1,0 +1,128 @@
+"""The model's labels in commands: given to programs, suggested to people, never mixed up with theirs."""
+
+import json
+
+import pytest
+
+ROWS = [
+    {"id": 7, "text": "Moscow lies, and everybody knows it."},
+    {"id": "b", "text": "Armenia must withdraw its troops and pay.", "target": "Armenia"},
+    {
+        "id": None,
+        "text": "Lind praised Varenko for his courage.",
+        "target": "Varenko",
+        "target_start": 13,
+        "target_end": 20,
+    },
+    {"id": 9, "text": "", "before": "x", "after": None, "speaker": ["Oleg Varenko"]},
+]
+
+
+def lines(rows):
+    return "".join(json.dumps(row) + "\n" for row in rows)
+
+
+def test_programs_get_a_line_for_each_line_in_order(quotes):
+    told = [json.loads(line) for line in quotes("stance", "-", stdin=lines(ROWS)).stdout.splitlines()]
+    assert [row["id"] for row in told] == [7, "b", None, 9]
+    assert [row["target"] for row in told] == ["Russia", "Armenia", "Varenko", "Russia"]
+    assert told[0]["label"] == told[1]["label"] == "against"
+    assert set(told[0]["probabilities"]) == {"favor", "against", "neutral"}
+    first = told[0]["evidence"][0]
+    assert "lies" in ROWS[0]["text"][first["start"] : first["end"]]
+    assert told[0]["annotator"].startswith("stance model")
+    assert told[3]["label"] in ("neutral", None)
+
+
+def test_the_speakers_name_changes_nothing(quotes):
+    text = "{} said it again: {} stands by Moscow, which was right."
+    rows = [{"id": n, "text": text.format(n, n), "speaker": n} for n in ("Maria Zakharova", "Joe Biden", "Kyiv")]
+    told = [json.loads(line) for line in quotes("stance", "-", stdin=lines(rows)).stdout.splitlines()]
+    assert len({json.dumps([row["label"], row["probabilities"]]) for row in told}) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("{", "line 2 is no JSON"),
+        ('{"id": 1}', "line 2 needs `text`"),
+        ('{"text": "a", "target": 3}', "the target must be a name, not 3"),
+        ('{"text": "a", "target_start": 0, "target_end": 9}', "lie outside of the text"),
+        ('{"text": "a", "before": 5}', "`before` must be a string, not 5"),
+    ],
+)
+def test_a_bad_line_is_named(quotes, line, told):
+    assert told in quotes.failure("stance", "-", stdin='{"text": "a"}\n' + line + "\n")
+
+
+def test_extract_and_ingest_suggest_a_stance_or_leave_it(quotes):
+    article = quotes.write("a.txt", "“Russia has betrayed us and must pay for it,” said Olena Koval, a sailor.\n")
+    (found,) = map(json.loads, quotes("extract", "--format", "jsonl", article).stdout.splitlines())
+    assert (found["stance"]["label"], found["stance"]["status"]) == ("against", "machine")
+    (without,) = map(json.loads, quotes("extract", "--no-stance", "--format", "jsonl", article).stdout.splitlines())
+    assert without["stance"] is None
+    quotes("ingest", article)
+    (stored,) = quotes.quotes()
+    assert stored["stance"]["label"] == "against" and stored["stance"]["annotator_kind"] == "model"
+    assert quotes.quotes("--labels", "human")[0]["stance"] is None
+
+
+def test_suggest_labels_what_is_stored_once_and_leaves_peoples_labels(quotes):
+    quotes("ingest", "--no-stance", quotes.write("a.txt", "“Moscow lies,” said Olena Koval.\n“We sail,” she added.\n"))
+    first, second = quotes.quotes()
+    quotes("tag", first["id"], "neutral")
+    assert "2 labels toward Russia" in quotes("suggest").stderr
+    assert "0 quotes of 2 would be labelled" in quotes("suggest").stderr
+    told = {q["id"]: q["stance"] for q in quotes.quotes()}
+    assert (told[first["id"]]["label"], told[first["id"]]["status"]) == ("neutral", "agreed")
+    assert told[second["id"]]["status"] == "machine"
+    assert "labels toward NATO" in quotes("suggest", "--target", "NATO").stderr
+    assert "by stance model" in quotes("show", first["id"]).stdout
+    quotes("undo")
+    quotes("undo")
+    assert quotes.quotes()[1]["stance"] is None
+
+
+def test_review_keeps_each_answer_and_shows_the_machines_label_after_it(quotes):
+    text = "“Moscow lies,” said Olena Koval.\n“We sail at dawn,” she added.\n“Moscow helps us,” said Ivan Lind.\n"
+    quotes("ingest", quotes.write("a.txt", text))
+    told = quotes("review", stdin="asn").stderr
+    assert "2 answers kept" in told and "the machine says:" in told
+    labels = sorted(q["stance"]["label"] for q in quotes.quotes() if q["stance"]["status"] == "agreed")
+    assert labels == ["against", "neutral"]
+    assert "1 answer kept" in quotes("review", stdin="u").stderr
+    assert "Nothing to review" in quotes("review").stderr
+
+
+def test_review_undoes_comments_and_marks_what_is_wrong(quotes):
+    quotes("ingest", quotes.write("a.txt", "“Moscow lies,” said Olena Koval.\n“We sail at dawn,” she added.\n"))
+    told = quotes("review", stdin="z?fzcno doubt\nad").stderr
+    assert "nothing to undo yet" in told and "'?' is none of the keys" in told and "undone" in told
+    assert "not a quote: marked and taken out" in told and "50% of 2" in told
+    (left,) = quotes.quotes()
+    assert (left["stance"]["label"], left["stance"]["comment"]) == ("against", "no doubt")
+    quotes("undo")
+    assert len(quotes.quotes()) == 2
+
+
+def test_disputes_are_settled_by_adjudication(quotes):
+    key = quotes.add("“Moscow lies,”", "--speaker", "Olena Koval", "--stance", "against")
+    quotes("tag", key, "neutral", "--as", "Bea")
+    assert "annotators dispute it" in quotes("review", "--adjudicate", "--as", "Cleo", stdin="a").stdout
+    assert quotes.quotes()[0]["stance"]["status"] == "adjudicated"
+    assert "Nothing to settle" in quotes("review", "--adjudicate").stderr
+
+
+def test_agreement_compares_people_and_the_machine(quotes):
+    assert (
+        "No quote has labels of two"
+        in quotes("agreement", "--db", quotes.add("“x y z”", "--speaker", "A B") and quotes.db).stderr
+    )
+    quotes("ingest", quotes.write("a.txt", "“Moscow lies,” said Olena Koval.\n“We sail at dawn,” she added.\n"))
+    for quote in quotes.quotes("koval"):
+        quotes("tag", quote["id"], "against")
+        quotes("tag", quote["id"], "neutral", "--as", "Bea")
+    told = quotes("agreement")
+    assert "Ann" in told.stdout and "Bea" in told.stdout and "stance model" in told.stdout
+    (found,) = json.loads(quotes("agreement", "--format", "json").stdout)
+    assert {(p["one"], p["other"]): p["same"]["count"] for p in found["pairs"]}["Ann", "Bea"] == 0
