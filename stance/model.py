@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -54,7 +54,9 @@ class Model:
         return Annotator("stance model", "model", str(self.card["version"]))
 
     def windows(self, question: Question) -> tuple[Window, ...]:
-        """Return what the model reads of a question."""
+        """Return what the model reads of a question: without its neighbours, if the model does better so."""
+        if not self.card["neighbours"]:
+            question = replace(question, before="", after="")
         return windows(question, _opened(self.folder)[0])
 
     def score(self, window: Window, hidden: Sequence[int] = ()) -> Scores:

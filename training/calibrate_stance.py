@@ -134,6 +134,7 @@ def main() -> None:
         model, held["articles"], prior["news-Russia"], args.neighbours, args.folds
     )
     card = json.loads((args.model / "model.json").read_text())
+    card["neighbours"] = args.neighbours
     card |= {"registers": registers, "threshold": args.threshold, "about": about}
     (args.model / "model.json").write_text(json.dumps(card, indent=1) + "\n")
     print(json.dumps(report, indent=1))

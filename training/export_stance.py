@@ -72,6 +72,7 @@ def main() -> None:
         "version": args.version,
         "sha256": {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files},
         "about": 0.0,
+        "neighbours": False,
         "threshold": 0.0,
         "registers": dict.fromkeys(("quote", "between", "sentence"), even),
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.commands.shared import format_option, registry_option
+from quotes.commands.shared import format_option, registry_option, target_option
 
 if TYPE_CHECKING:
     from quotes.evaluation import Annotated, Document, Figures
@@ -41,16 +41,30 @@ _TOLD = {
     "--resamples", default=1000, show_default=True, type=click.IntRange(0, 100_000), help="For the intervals."
 )
 @registry_option
+@click.option("--stance", "of_stance", is_flag=True, help="Measure the stance model on annotated words instead.")
+@target_option
 @format_option(formats=("table", "json"))
-def evaluate(gold: Path, kinds: str | None, resamples: int, registry: bool, form: str) -> None:
+def evaluate(
+    gold: Path, kinds: str | None, resamples: int, registry: bool, of_stance: bool, target: str, form: str
+) -> None:
     """Measure what is found in annotated articles against the annotation.
 
     GOLD has a line of JSON for each article: id, text, attributions with content, source and cue as pairs of offsets,
     and where known kind, type, speaker, affiliation, official. Packed files (.gz) are read too.
 
+    With --stance the labels of the annotated quotes are measured, or those of lines with text, target and label.
+
     \b
     quotes evaluate gold.jsonl --kinds speech
+    quotes evaluate gold.jsonl --stance
     """
+    if of_stance:
+        from stance.commands.measuring import measure_stance
+
+        if kinds:
+            raise click.UsageError("--kinds chooses attributions: leave it out with --stance")
+        measure_stance(gold, target, resamples, form)
+        return
     from quotes.commands.output import write_json
     from quotes.commands.shared import console
     from quotes.commands.sources import finder, progress
