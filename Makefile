@@ -22,6 +22,8 @@ DATA ?= ../shared/data
 evaluate: $(VENV)/installed
 	$(BIN)/quotes evaluate $(DATA)/articles/gold.jsonl --kinds speech
 	$(BIN)/quotes evaluate $(DATA)/polnear/dev.jsonl.gz
+	$(BIN)/quotes evaluate $(DATA)/articles/gold.jsonl --stance
+	$(BIN)/quotes evaluate $(DATA)/stance/dse-dev.jsonl.gz --stance
 
 wheel: $(VENV)/developing
 	$(BIN)/python -m build --wheel
