@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
 import click
@@ -12,7 +13,7 @@ from quotes.commands.filters import chosen, filter_options
 from quotes.commands.shared import as_option, db_option, known_target, many, say, target_option
 
 if TYPE_CHECKING:
-    from quotes.types import Quote, Stance
+    from quotes.types import Annotator, Quote, Stance
     from stance.inputs import Question
 
 _LONGEST = 10_000_000  # characters of one line
@@ -51,12 +52,37 @@ def stance(file: IO[str], target: str, evidence: bool, form: str) -> None:
 @click.argument("words", nargs=-1, metavar="[WORDS]...")
 @filter_options
 @target_option
+@click.option(
+    "--by",
+    "source",
+    type=click.Choice(["model", "llm"]),
+    default="model",
+    show_default=True,
+    help="The model that ships, or a language model at $OPENAI_BASE_URL, to which the words are sent.",
+)
+@click.option(
+    "--model", "llm_name", metavar="NAME", envvar="QUOTES_LLM", help="With --by llm: which one; else $QUOTES_LLM."
+)
+@click.option(
+    "--pause", type=click.FloatRange(0), default=0.0, metavar="SECONDS", help="With --by llm: between requests."
+)
 @click.option("--again", is_flag=True, help="Label those too that this version of the model has labelled.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done.")
+@click.option("--yes", is_flag=True, help="With --by llm: do not ask before the words are sent.")
 @db_option
 @as_option
 def suggest(
-    words: tuple[str, ...], target: str, again: bool, dry_run: bool, db: str | None, who: str | None, **options: Any
+    words: tuple[str, ...],
+    target: str,
+    source: str,
+    llm_name: str | None,
+    pause: float,
+    again: bool,
+    dry_run: bool,
+    yes: bool,
+    db: str | None,
+    who: str | None,
+    **options: Any,
 ) -> None:
     """Let the model label stored quotes toward a target: all, those of a speaker, or those that fit.
 
@@ -67,27 +93,68 @@ def suggest(
     quotes suggest zakharova --since 2022
     """
     from quotes.commands.shared import annotator, open_db
-    from quotes.commands.sources import progress
     from quotes.store.articles import texts_of
     from quotes.store.writing import put_stance
     from stance.asking import question_of
+
+    by, store = annotator(who), open_db(db, absent="fail")
+    target = known_target(store, target)
+    label = _by_llm(llm_name, pause, yes=yes or dry_run) if source == "llm" else _by_model()
+    quotes = chosen(store, options, target=target, words=words)
+    fresh = [q for q in quotes if again or not _has(q, target, label.annotator)]
+    with store.read() as connection:
+        texts = texts_of(connection, [quote.id for quote in fresh])
+    asked = [(quote.id, question_of(quote, target, texts.get(quote.id))) for quote in fresh]
+    if dry_run or not fresh:
+        cost = label.cost([question for _, question in asked])
+        would = f"{many(len(fresh), 'quote')} of {len(quotes)} would be labelled toward {target} by {label.annotator}"
+        say(would + (f"; {cost}" if cost and fresh else ""))
+        return
+    told = label.all(asked, f"Labelling toward {target}")
+    with store.change(f"suggest toward {target}", by) as change:
+        new = sum(put_stance(change, key, stance) for key, stance in told)
+    say(f"{many(new, 'label')} toward {target} by {label.annotator}: {_counts(stance for _, stance in told)}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Labeller:
+    """Somebody who labels, in the shape that `suggest` needs."""
+
+    annotator: Annotator
+    all: Callable[[Sequence[tuple[str, Question]], str], list[tuple[str, Stance]]]
+    cost: Callable[[Sequence[Question]], str] = lambda _: ""
+
+
+def _by_model() -> _Labeller:
+    from quotes.commands.sources import progress
     from stance.judging import stance_of
     from stance.model import shipped_model
 
-    by, store, model = annotator(who), open_db(db, absent="fail"), shipped_model()
-    target = known_target(store, target)
-    quotes = chosen(store, options, target=target, words=words)
-    fresh = [q for q in quotes if again or not _has(q, target, model.annotator)]
-    if dry_run or not fresh:
-        say(f"{many(len(fresh), 'quote')} of {len(quotes)} would be labelled toward {target} by {model.annotator}")
-        return
-    with store.read() as connection:
-        texts = texts_of(connection, [quote.id for quote in fresh])
-    with progress(fresh, f"Labelling toward {target}", len(fresh)) as each:
-        told = [(quote.id, stance_of(question_of(quote, target, texts.get(quote.id)), model)) for quote in each]
-    with store.change(f"suggest toward {target}", by) as change:
-        new = sum(put_stance(change, key, label) for key, label in told)
-    say(f"{many(new, 'label')} toward {target} by {model.annotator}: {_counts(label for _, label in told)}")
+    def every(asked: Sequence[tuple[str, Question]], what: str) -> list[tuple[str, Stance]]:
+        with progress(asked, what, len(asked)) as each:
+            return [(key, stance_of(question, shipped_model())) for key, question in each]
+
+    return _Labeller(shipped_model().annotator, every)
+
+
+def _by_llm(name: str | None, pause: float, *, yes: bool) -> _Labeller:
+    from pathlib import Path
+
+    from quotes.commands.sources import progress
+    from stance.llm import labelled, open_llm, tokens_of
+
+    llm = open_llm(name, cache=Path(click.get_app_dir("quotes")) / "llm.jsonl", pause=pause)
+
+    def cost(asked: Sequence[Question]) -> str:
+        return f"about {tokens_of(asked):,} tokens would be sent to {llm.client.base_url}"
+
+    def every(asked: Sequence[tuple[str, Question]], what: str) -> list[tuple[str, Stance]]:
+        if not yes:
+            click.confirm(f"{cost([question for _, question in asked])}. Go on?", abort=True, err=True)
+        with progress(asked, what, len(asked)) as each:
+            return list(labelled(llm, each, lambda key, error: say(f"{key[:8]}: {error}")))
+
+    return _Labeller(llm.annotator, every, cost)
 
 
 def with_suggestion(quote: Quote, target: str, text: str) -> Quote:

@@ -126,3 +126,15 @@ def test_agreement_compares_people_and_the_machine(quotes):
     assert "Ann" in told.stdout and "Bea" in told.stdout and "stance model" in told.stdout
     (found,) = json.loads(quotes("agreement", "--format", "json").stdout)
     assert {(p["one"], p["other"]): p["same"]["count"] for p in found["pairs"]}["Ann", "Bea"] == 0
+
+
+def test_a_language_model_is_asked_only_after_the_cost_is_agreed_to(quotes, monkeypatch):
+    pytest.importorskip("openai", reason="the extra [llm] is not installed")
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("OPENAI_API_KEY", "anything")
+    quotes("ingest", quotes.write("a.txt", "“Moscow lies,” said Olena Koval.\n"))
+    told = quotes("suggest", "--by", "llm", "--model", "small", "--dry-run").stderr
+    assert "1 quote of 1 would be labelled" in told and "tokens would be sent to http://127.0.0.1:9" in told
+    assert "stopped" in quotes("suggest", "--by", "llm", "--model", "small", ok=1, stdin="n\n").stderr
+    monkeypatch.delenv("OPENAI_API_KEY")
+    assert "set $OPENAI_API_KEY" in quotes.failure("suggest", "--by", "llm", "--model", "small")
