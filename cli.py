@@ -26,6 +26,7 @@ TABLE = {
     "actors": ("quotes.commands.actors:actors", "Speakers: list, show, add, alias, affiliation, merge, split."),
     "summary": ("stance.commands.reports:summary", "Sum up what each speaker said about a target."),
     "compare": ("stance.commands.comparing:compare", "Put two groups side by side, as official and unofficial."),
+    "tasks": ("stance.commands.tasking:tasks", "Labelling tasks for Label Studio and Prodigy, out and in."),
     "agreement": ("stance.commands.agreeing:agreement", "Compare annotators, and the machine with people."),
     "evaluate": ("quotes.commands.evaluate:evaluate", "Measure what is found against annotated articles."),
     "doctor": ("quotes.commands.changing:doctor", "Look the store over."),

@@ -110,6 +110,7 @@ def main() -> None:
     parser.add_argument("--neighbours", action="store_true", help="read the quotes of the articles with neighbours")
     args = parser.parse_args()
     model = Model(args.model)
+    model.card["neighbours"] = args.neighbours
     train, held = read_items(args.data)
     prior = {origin: told.numpy().astype(np.float64) for origin, told in shares(train).items()}
     registers: dict[str, Any] = {}
