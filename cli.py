@@ -28,6 +28,7 @@ TABLE = {
     "compare": ("stance.commands.comparing:compare", "Put two groups side by side, as official and unofficial."),
     "tasks": ("stance.commands.tasking:tasks", "Labelling tasks for Label Studio and Prodigy, out and in."),
     "agreement": ("stance.commands.agreeing:agreement", "Compare annotators, and the machine with people."),
+    "learn": ("stance.commands.learning:learn", "Let the stance model learn from people's labels."),
     "evaluate": ("quotes.commands.evaluate:evaluate", "Measure what is found against annotated articles."),
     "doctor": ("quotes.commands.changing:doctor", "Look the store over."),
     "demo": ("quotes.commands.demo:demo", "Show the main job in a throwaway store."),

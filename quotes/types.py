@@ -48,6 +48,11 @@ class Annotator:
     def __str__(self) -> str:
         return f"{self.name} {self.version}" if self.version else self.name
 
+    @property
+    def is_machine(self) -> bool:
+        """Whether this is a rule or a model."""
+        return self.kind in ("rule", "model")
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:

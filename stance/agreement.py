@@ -114,7 +114,7 @@ def accuracies(quotes: Iterable[Quote], target: str) -> tuple[Accuracy, ...]:
     """
     compared: dict[str, list[bool]] = {"all": [], "official": [], "unofficial": []}
     for quote in quotes:
-        machine = [s for s in quote.stances if s.annotator and s.annotator.kind in ("model", "rule")]
+        machine = [s for s in quote.stances if s.annotator and s.annotator.is_machine]
         mine = current(machine, target)
         settled = current(quote.stances, target, labels="human")
         if mine is None or settled is None or settled.label is None:

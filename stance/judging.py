@@ -31,6 +31,9 @@ class Verdict:
     probabilities: dict[Label, float]  # over neutral, favor, against
     label: Label | None  # None: it abstains
     about: bool
+    weighed: NDArray[
+        np.float64
+    ]  # of the model's LABELS, beside how common each is; the label is the likeliest of these
     vector: Floats  # of the quote; mean over its windows
 
 
@@ -48,22 +51,25 @@ def judge(question: Question, model: Model) -> Verdict:
     """Return the label that a quote expresses toward the target, or None where no label is likely enough.
 
     The chances are calibrated; the label is the one that is most likely beside how common it is (the card's `weights`),
-    so that what is rare is not always left out.
+    so that what is rare is not always left out. A model that learned from people's labels knows that from them.
     """
     read = [model.score(window) for window in model.windows(question)]
     card, register = model.card, register_of(question)
     chances = [_chances(scores.labels, card, register) for scores in read]
     joined = _joined(chances)
     about = max(scores.about for scores in read) > card["about"]
-    probabilities: dict[Label, float] = {name: float(p) for name, p in zip(LABELS, joined, strict=True)}
     weighed = joined * np.array(card["registers"][register]["weights"])
-    label = LABELS[int(weighed.argmax())]
+    weighed /= weighed.sum()
     vector = np.mean([scores.vector for scores in read], 0)
+    if model.head is not None:
+        joined = weighed = model.head.chances(weighed, vector)
+    probabilities: dict[Label, float] = {name: float(p) for name, p in zip(LABELS, joined, strict=True)}
+    label: Label | None = LABELS[int(weighed.argmax())]
     if len(read) > 1 and _mixed(chances):
-        return Verdict(probabilities, "mixed", True, vector)
-    if float(weighed.max() / weighed.sum()) < card["threshold"]:
-        return Verdict(probabilities, None, about, vector)
-    return Verdict(probabilities, label, about or label != "neutral", vector)
+        label, about = "mixed", True
+    elif float(weighed.max()) < card["threshold"]:
+        label = None
+    return Verdict(probabilities, label, about or label not in ("neutral", None), weighed, vector)
 
 
 def stance_of(question: Question, model: Model, *, evidence: bool = True) -> Stance:

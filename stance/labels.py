@@ -53,7 +53,7 @@ def current(stances: Iterable[Stance], target: str, *, labels: Labels = "any") -
         return _scored(Stance(name, None, status="disputed", comment=told), votes)
     if by_person:
         return replace([*by_person.values()][-1], status="unsure")
-    machine = [s for s in given if _kind(s) in ("rule", "model")]
+    machine = [s for s in given if s.annotator and s.annotator.is_machine]
     return replace(machine[-1], status="machine") if machine and labels == "any" else None
 
 

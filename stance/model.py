@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,9 @@ from quotes.errors import QuotesError
 from quotes.resources import shipped_folder
 from quotes.types import Annotator, Label
 from stance.inputs import Question, Window, windows
+
+if TYPE_CHECKING:
+    from stance.learning import Head
 
 SHIPPED = "stance"  # folder of the model that ships
 LABELS: tuple[Label, ...] = ("neutral", "favor", "against")  # in the order of the model's scores
@@ -35,13 +38,17 @@ class Scores:
 
 
 class Model:
-    """The model in `folder`; it pickles as that path, and opens its files when it is first asked."""
+    """The model in `folder`; it pickles as that path, and opens its files when it is first asked.
 
-    def __init__(self, folder: Path) -> None:
+    `head` is what it learned from people's labels beside that, if anything.
+    """
+
+    def __init__(self, folder: Path, head: Head | None = None) -> None:
         self.folder = folder
+        self.head = head
 
-    def __reduce__(self) -> tuple[type[Model], tuple[Path]]:
-        return Model, (self.folder,)
+    def __reduce__(self) -> tuple[type[Model], tuple[Path, Head | None]]:
+        return Model, (self.folder, self.head)
 
     @property
     def card(self) -> dict[str, Any]:
@@ -50,8 +57,9 @@ class Model:
 
     @property
     def annotator(self) -> Annotator:
-        """Who labels with it."""
-        return Annotator("stance model", "model", str(self.card["version"]))
+        """Who labels with it; the version tells what was learned too."""
+        learned = f"+{self.head.digest}" if self.head else ""
+        return Annotator("stance model", "model", f"{self.card['version']}{learned}")
 
     def windows(self, question: Question) -> tuple[Window, ...]:
         """Return what the model reads of a question: without its neighbours, if the model does better so."""

@@ -112,6 +112,7 @@ def _found(names: Sequence[str], options: _Options) -> Iterator[Quote]:
     from quotes.commands.sources import document_name, found_in, is_english, read_sources
     from quotes.display import language_name
     from stance.commands.labelling import with_suggestion
+    from stance.model import shipped_model
 
     for source in read_sources(names, encoding=options.encoding):
         if source.article is None:
@@ -128,4 +129,4 @@ def _found(names: Sequence[str], options: _Options) -> Iterator[Quote]:
         }
         for quote in found_in(article, least=options.least, registry=options.registry):
             told = replace(quote, document=document_name(source.name), **facts)  # type: ignore[arg-type]
-            yield with_suggestion(told, options.target, article.text) if options.target else told
+            yield with_suggestion(told, options.target, article.text, shipped_model()) if options.target else told

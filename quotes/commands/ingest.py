@@ -69,7 +69,7 @@ def ingest(
     from quotes.commands.sources import expanded, found_in, is_english, progress, read_sources
     from quotes.reading.dates import iso_date
     from quotes.tables.cells import web_address
-    from stance.commands.labelling import with_suggestion
+    from stance.commands.labelling import model_of, with_suggestion
 
     names = expanded(paths)
     if url and len(names) > 1:
@@ -81,6 +81,7 @@ def ingest(
         "published": iso_date(published) if published else None,
     }
     by, store = annotator(who), open_db(db, absent="pass")
+    model = model_of(store)
     read: list[Found] = []
     bad: list[Source] = []
     with progress(names, "Reading articles", len(names)) as each:
@@ -91,7 +92,7 @@ def ingest(
                 continue
             found = found_in(source.article, least=least)
             if with_stance:
-                found = tuple(with_suggestion(quote, target, source.article.text) for quote in found)
+                found = tuple(with_suggestion(quote, target, source.article.text, model) for quote in found)
             read.append(Found(source, found))
             if not is_english(source.article):
                 _say_language(source)

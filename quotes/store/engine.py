@@ -18,8 +18,8 @@ from sqlalchemy.pool import StaticPool
 from quotes.errors import MissingExtraError, StoreError
 
 MEMORY = "sqlite://"
-HEAD = "0001"  # newest revision in quotes/store/migrations
-KNOWN = (HEAD,)  # every revision that this version can read or upgrade
+HEAD = "0002"  # newest revision in quotes/store/migrations
+KNOWN = ("0001", HEAD)  # every revision that this version can read or upgrade
 _WRITER = 7162534  # our own lock among those of a PostgreSQL database
 _BUSY_MS = 5000  # how long a second writer waits for the first
 

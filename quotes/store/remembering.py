@@ -1,4 +1,4 @@
-"""How tables were read, by their columns, so that the next one like it is read the same way."""
+"""What a store remembers for its user: how tables were read, and what a model learned from people's labels."""
 
 from __future__ import annotations
 
@@ -25,3 +25,22 @@ def remember(change: Change, signature: str, mapping: Mapping[str, Any], labels:
         change.insert(schema.import_mapping, signature=signature, **values)
     else:
         change.update(schema.import_mapping, {"signature": signature}, **values)
+
+
+def learned(connection: Connection, model: str) -> tuple[dict[str, Any], str] | None:
+    """Return the head that a model was given here, and what it rests on in words; None if it learned nothing."""
+    table = schema.learned
+    row = connection.execute(select(table.c.head, table.c.note).where(table.c.model == model)).first()
+    return (row.head, row.note) if row else None
+
+
+def learn(change: Change, model: str, head: Mapping[str, Any] | None, note: str = "") -> None:
+    """Keep a head for a model in the place of the one before; None forgets that."""
+    known, key = learned(change.connection, model), {"model": model}
+    if head is None:
+        if known is not None:
+            change.delete(schema.learned, key)
+    elif known is None:
+        change.insert(schema.learned, **key, head=dict(head), note=note)
+    else:
+        change.update(schema.learned, key, head=dict(head), note=note)

@@ -263,4 +263,12 @@ import_mapping = Table(  # how a table with these columns was read last time
     Column("labels", JSON, nullable=False),
 )
 
+learned = Table(  # what a model learned from people's labels
+    "learned",
+    metadata,
+    Column("model", Text, primary_key=True),  # with its version
+    Column("head", JSON, nullable=False),
+    Column("note", Text, nullable=False),  # from what, and how much better, in words
+)
+
 APPEND_ONLY = (speaker_link, stance)

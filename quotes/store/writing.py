@@ -123,8 +123,8 @@ def put_speaker(
 def put_stance(change: Change, key: str, stance: Stance) -> bool:
     """Append a label; tell whether it was new.
 
-    A label with a time that the same annotator gave at that time, or one without that repeats their newest, is not; a
-    machine says the same at any time.
+    A label with a time that the same annotator gave at that time, or one without that repeats their newest, is not. A
+    machine says the same at any time; without a time it says so anew where another machine has spoken since.
     """
     who = change.annotator(stance.annotator)
     target, time = target_id(change, stance.target), stance.time or change.time
@@ -135,14 +135,21 @@ def put_stance(change: Change, key: str, stance: Stance) -> bool:
     }  # fmt: skip
     undone = select(schema.change.c.id).where(schema.change.c.undone_by.is_not(None))
     rows = change.connection.execute(
-        select(table)
-        .where(table.c.quote_id == key, table.c.target_id == target, table.c.annotator_id == who)
+        select(table, schema.annotator.c.kind)
+        .join(schema.annotator, schema.annotator.c.id == table.c.annotator_id)
+        .where(table.c.quote_id == key, table.c.target_id == target)
         .where(table.c.change_id.not_in(undone))
         .order_by(table.c.time, table.c.id)
     )
-    given = list(rows.mappings())
-    by_machine = stance.annotator is not None and stance.annotator.kind in ("model", "rule")
-    same = [row for row in given if row["time"] == stance.time] if stance.time and not by_machine else given[-1:]
+    every = list(rows.mappings())
+    given = [row for row in every if row["annotator_id"] == who]
+    if stance.annotator is None or not stance.annotator.is_machine:
+        same = [row for row in given if row["time"] == stance.time] if stance.time else given[-1:]
+    elif stance.time:
+        same = given[-1:]
+    else:
+        same = [row for row in every if row["kind"] in ("rule", "model")][-1:]
+        same = [row for row in same if row["annotator_id"] == who]
     if any(all(row[name] == value for name, value in values.items()) for row in same):
         return False
     change.insert(

@@ -13,8 +13,10 @@ from quotes.commands.filters import chosen, filter_options
 from quotes.commands.shared import as_option, db_option, known_target, many, say, target_option
 
 if TYPE_CHECKING:
+    from quotes.store import Store
     from quotes.types import Annotator, Quote, Stance
     from stance.inputs import Question
+    from stance.model import Model
 
 _LONGEST = 10_000_000  # characters of one line
 
@@ -99,7 +101,7 @@ def suggest(
 
     by, store = annotator(who), open_db(db, absent="fail")
     target = known_target(store, target)
-    label = _by_llm(llm_name, pause, yes=yes or dry_run) if source == "llm" else _by_model()
+    label = _by_llm(llm_name, pause, yes=yes or dry_run) if source == "llm" else _by_model(model_of(store))
     quotes = chosen(store, options, target=target, words=words)
     fresh = [q for q in quotes if again or not _has(q, target, label.annotator)]
     with store.read() as connection:
@@ -125,16 +127,15 @@ class _Labeller:
     cost: Callable[[Sequence[Question]], str] = lambda _: ""
 
 
-def _by_model() -> _Labeller:
+def _by_model(model: Model) -> _Labeller:
     from quotes.commands.sources import progress
     from stance.judging import stance_of
-    from stance.model import shipped_model
 
     def every(asked: Sequence[tuple[str, Question]], what: str) -> list[tuple[str, Stance]]:
         with progress(asked, what, len(asked)) as each:
-            return [(key, stance_of(question, shipped_model())) for key, question in each]
+            return [(key, stance_of(question, model)) for key, question in each]
 
-    return _Labeller(shipped_model().annotator, every)
+    return _Labeller(model.annotator, every)
 
 
 def _by_llm(name: str | None, pause: float, *, yes: bool) -> _Labeller:
@@ -157,22 +158,35 @@ def _by_llm(name: str | None, pause: float, *, yes: bool) -> _Labeller:
     return _Labeller(llm.annotator, every, cost)
 
 
-def with_suggestion(quote: Quote, target: str, text: str) -> Quote:
-    """Return a quote that was found in `text` with what the shipped model says of its stance."""
+def model_of(store: Store) -> Model:
+    """Return the model that ships, with what it learned from people's labels in this store."""
+    from quotes.store.remembering import learned
+    from stance.learning import head_from_json
+    from stance.model import Model, shipped_model
+
+    model = shipped_model()
+    with store.read() as connection:
+        known = learned(connection, str(model.annotator))
+    return Model(model.folder, head_from_json(known[0])) if known else model
+
+
+def with_suggestion(quote: Quote, target: str, text: str, model: Model) -> Quote:
+    """Return a quote that was found in `text` with what a model says of its stance."""
     from dataclasses import replace
 
     from stance.asking import question_of
     from stance.judging import stance_of
     from stance.labels import with_current
-    from stance.model import shipped_model
 
-    label = stance_of(question_of(quote, target, text), shipped_model())
+    label = stance_of(question_of(quote, target, text), model)
     (told,) = with_current([replace(quote, stances=(label,))], target)
     return told
 
 
-def _has(quote: Quote, target: str, annotator: object) -> bool:
-    return any(s.target == target and s.annotator == annotator for s in quote.stances)
+def _has(quote: Quote, target: str, annotator: Annotator) -> bool:
+    """Tell whether the newest machine's label is this one's, so that it would count already."""
+    machine = [s.annotator for s in quote.stances if s.target == target and s.annotator and s.annotator.is_machine]
+    return machine[-1:] == [annotator]
 
 
 def _counts(labels: Iterator[Stance]) -> str:

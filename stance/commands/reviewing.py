@@ -149,7 +149,7 @@ def _label(store: Store, quote: Quote, target: str, by: Annotator, key: str, com
     with store.change(f"review {quote.id[:8]}: {label or 'unsure'} toward {target}", by) as change:
         put_stance(change, quote.id, Stance(target, label, about, annotator=by, comment=comment))
         number = change.id
-    machine = current([s for s in quote.stances if s.annotator and s.annotator.kind in ("model", "rule")], target)
+    machine = current([s for s in quote.stances if s.annotator and s.annotator.is_machine], target)
     said = f"; the machine says: {in_words(machine)}" if machine else ""
     say(f"{label or 'unsure'}{'' if about is not False else ', not about ' + target}{said}")
     return number

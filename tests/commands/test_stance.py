@@ -138,3 +138,59 @@ def test_a_language_model_is_asked_only_after_the_cost_is_agreed_to(quotes, monk
     assert "stopped" in quotes("suggest", "--by", "llm", "--model", "small", ok=1, stdin="n\n").stderr
     monkeypatch.delenv("OPENAI_API_KEY")
     assert "set $OPENAI_API_KEY" in quotes.failure("suggest", "--by", "llm", "--model", "small")
+
+
+WORDS = "Moscow {} the {} at dawn."
+DOES = ("repairs", "counts", "paints", "closes", "opens")
+WHAT = ("harbour", "bridge", "lighthouse", "station", "road", "mill")
+
+
+def labelled(quotes, label):
+    """Thirty quotes of a kind that a person reads otherwise than the machine."""
+    rows = [
+        {
+            "text": f"“{WORDS.format(does, what)}”",
+            "speaker": "Olena Koval",
+            "url": f"https://a.example/{what}",
+            "stance": label,
+        }
+        for does in DOES
+        for what in WHAT
+    ]
+    table = "".join(",".join(row.values()) + "\n" for row in rows)
+    quotes("import", quotes.write("own.csv", "quote,speaker,url,stance\n" + table))
+
+
+def test_learn_takes_up_what_people_say_and_can_be_taken_back(quotes):
+    labelled(quotes, "favor")
+    quotes("suggest")
+    told = quotes("learn", "--dry-run").stderr
+    assert "From 30 labels of people in 6 articles" in told and "would be used here" in told
+    assert "is used here from now on" in quotes("learn").stderr
+    dry = quotes("suggest", "--dry-run").stderr
+    assert "30 quotes of 30 would be labelled" in dry and "+" in dry
+    quotes("suggest")
+    (found,) = json.loads(quotes("agreement", "--format", "json").stdout)
+    assert [a["right"]["share"] for a in found["machine"] if a["group"] == "all"] == [1.0]
+    assert "forgotten" in quotes("learn", "--forget").stderr
+    assert "Nothing was learned" in quotes("learn", "--forget").stderr
+    quotes("suggest")
+    again = json.loads(quotes("agreement", "--format", "json").stdout)[0]
+    assert [a["right"]["share"] for a in again["machine"] if a["group"] == "all"] < [1.0]
+
+
+def test_learn_says_what_it_lacks(quotes):
+    key = quotes.add("“Moscow lies,”", "--speaker", "Olena Koval", "--stance", "against")
+    told = quotes.failure("learn")
+    assert "labelled 1 quote in 1 article toward Russia; 20 in 5 are needed" in told
+    quotes("tag", key, "unsure")
+    assert "labelled 0 quotes in 0 articles" in quotes.failure("learn")
+
+
+def test_learn_changes_nothing_that_is_not_better(quotes):
+    labelled(quotes, "")
+    quotes("suggest")
+    for quote in quotes.quotes():
+        quotes("tag", quote["id"], quote["stance"]["label"])
+    assert "not better with confidence" in quotes("learn").stderr
+    assert "Nothing was learned" in quotes("learn", "--forget").stderr
