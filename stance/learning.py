@@ -58,7 +58,7 @@ class Examples:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How right the model is as it ships and with a head, each quote judged by a head that saw nothing of its article."""
+    """How right the model is as it ships, and with a head that saw nothing of the article judged."""
 
     before: float  # shares
     after: float
@@ -159,6 +159,6 @@ def _with_one(x: Array) -> Array:
 
 
 def _softmax(scores: Array) -> Array:
-    out = np.exp(scores - scores.max(-1, keepdims=True))
+    out: Array = np.exp(scores - scores.max(-1, keepdims=True))
     out /= out.sum(-1, keepdims=True)
     return out

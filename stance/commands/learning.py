@@ -51,10 +51,11 @@ def learn(target: str, forget: bool, dry_run: bool, db: str | None, who: str | N
         return
     target = known_target(store, target)
     examples = _examples(store, chosen(store, options, target=target), target, model)
-    if len(examples.groups) < LEAST or len(set(examples.groups)) < LEAST_GROUPS:
+    labels, articles = len(examples.groups), len(set(examples.groups))
+    if labels < LEAST or articles < LEAST_GROUPS:
         fail(
-            f"people have labelled {many(len(examples.groups), 'quote')} in {many(len(set(examples.groups)), 'article')} "
-            f"toward {target}; {LEAST} in {LEAST_GROUPS} are needed to learn from: label more with `quotes review`"
+            f"people have labelled {many(labels, 'quote')} in {many(articles, 'article')} toward {target}; "
+            f"{LEAST} in {LEAST_GROUPS} are needed to learn from: label more with `quotes review`"
         )
     found = compare(examples)
     told = _told(examples, found, target)
