@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from quotes.targets import canonical_target
 from quotes.types import Quote
-from stance.inputs import Question, Stretch
+from stance.inputs import SPEAKER, Question, Stretch
 from stance.naming import names_of_target, names_to_mask
 
 NEIGHBOURS = 300  # characters on each side that are looked at
@@ -31,3 +33,18 @@ def question_of(quote: Quote, target: str, article: str | None = None) -> Questi
         before, after = article[max(0, first - NEIGHBOURS) : first], article[last : last + NEIGHBOURS]
     names = tuple(name for name in told if name)
     return question(quote.text, target, before=before, after=after, speaker=names)
+
+
+def masked(question: Question) -> str:
+    """Return the words with each name of the speaker written "the speaker"."""
+    return _any_of(question.speaker).sub(SPEAKER, question.text) if question.speaker else question.text
+
+
+def names_target(question: Question) -> bool:
+    """Tell whether the words name the target."""
+    return _any_of((question.target, *question.names)).search(question.text) is not None
+
+
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)

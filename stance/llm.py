@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from quotes.errors import QuotesError
 from quotes.types import ASPECTS, LABELS, Annotator, Stance
-from stance.inputs import SPEAKER, Question
+from stance.asking import masked
+from stance.inputs import Question
 from stance.judging import CODEBOOK
 
 if TYPE_CHECKING:
@@ -139,18 +140,8 @@ def open_llm(model: str | None, *, cache: Path | None, pause: float = 0.0) -> Ll
 
 def messages_of(question: Question) -> list[dict[str, str]]:
     """Return what is sent: the rules, then the words as data, who speaks masked."""
-    data = {"target": question.target, "words": hidden(question)}
+    data = {"target": question.target, "words": masked(question)}
     return [{"role": "system", "content": RULES}, {"role": "user", "content": json.dumps(data, ensure_ascii=False)}]
-
-
-def hidden(question: Question) -> str:
-    """Return the words with each name of the speaker written "the speaker"."""
-    import re
-
-    names = sorted(question.speaker, key=len, reverse=True)
-    if not names:
-        return question.text
-    return re.sub(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", SPEAKER, question.text, flags=re.IGNORECASE)
 
 
 def tokens_of(questions: Sequence[Question]) -> int:

@@ -6,7 +6,6 @@ import gzip
 import hashlib
 import json
 import random
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +14,8 @@ from typing import Any
 from quotes.errors import InputError
 from quotes.targets import DEFAULT, canonical_target
 from quotes.types import Stance
-from stance.asking import question
+from stance.asking import names_target, question
 from stance.inputs import SPEAKER, Question
-from stance.naming import names_of_target
 
 LABELS = ("favor", "against", "neutral")  # that are measured; mixed is too rare
 COVERAGE = 0.8
@@ -140,7 +138,7 @@ def figures_of(asked: Sequence[Asked], given: Sequence[Stance]) -> dict[str, flo
     if None not in sides:
         out["officials"] = abs((sides[0] or 0.0) - (sides[1] or 0.0))
     if any(a.country for a in asked):
-        out["baseline_mention"] = macro_f1(truth, ["against" if _names(a) else "neutral" for a in asked])
+        out["baseline_mention"] = macro_f1(truth, ["against" if names_target(a.question) else "neutral" for a in asked])
         out["baseline_country"] = macro_f1(truth, [_by_country(a) for a in asked])
     return out
 
@@ -176,15 +174,9 @@ def _recall(asked: Sequence[Asked], found: Sequence[str | None], official: bool)
     return sum(found[i] == asked[i].label for i in rows) / len(rows) if rows else None
 
 
-def _names(asked: Asked) -> bool:
-    """Whether the words name the target."""
-    names = (asked.question.target, *names_of_target(asked.question.target))
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", asked.question.text, re.IGNORECASE) for name in names)
-
-
 def _by_country(asked: Asked) -> str:
     """For, if the target's own side speaks of it; against, if any other does."""
-    if not _names(asked):
+    if not names_target(asked.question):
         return "neutral"
     own = canonical_target(asked.question.target).country
     return "favor" if asked.country in (own, "UA-SEP" if own == "RU" else own) else "against"

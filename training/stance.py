@@ -292,6 +292,7 @@ def main() -> None:
     parser.add_argument("--average", type=float, default=0.998)
     parser.add_argument("--plain", type=float, default=0.5, help="share of quotes that are read without neighbours")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--heads", type=Path, help="checkpoint whose heads to begin with, so that weights can be averaged")
     parser.add_argument("--limit", type=int, help="items to train on, for a trial")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
@@ -304,6 +305,10 @@ def main() -> None:
     if args.limit:
         train = random.Random(0).sample(train, args.limit)
     network = Judge(load_encoder(folder, features=(PARTS, MARKS)))
+    if args.heads:
+        known = torch.load(args.heads, weights_only=True)["average"]
+        own = {name: value for name, value in known.items() if not name.startswith("encoder.") or ".features." in name}
+        network.load_state_dict(own, strict=False)
     network.encoder.words.weight.requires_grad_(False)  # half of all weights, a fifth of the time
     average = copy.deepcopy(network)
     steps = args.epochs * sum(

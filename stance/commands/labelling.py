@@ -57,13 +57,18 @@ def stance(file: IO[str], target: str, evidence: bool, form: str) -> None:
 @click.option(
     "--by",
     "source",
-    type=click.Choice(["model", "llm"]),
+    type=click.Choice(["model", "llm", "zero-shot"]),
     default="model",
     show_default=True,
-    help="The model that ships, or a language model at $OPENAI_BASE_URL, to which the words are sent.",
+    help="The model that ships; a language model at $OPENAI_BASE_URL, which is sent the words; a language-inference "
+    "model on this machine.",
 )
 @click.option(
-    "--model", "llm_name", metavar="NAME", envvar="QUOTES_LLM", help="With --by llm: which one; else $QUOTES_LLM."
+    "--model",
+    "name",
+    metavar="NAME",
+    envvar="QUOTES_LLM",
+    help="With --by llm: which one, else $QUOTES_LLM; with --by zero-shot: its folder.",
 )
 @click.option(
     "--pause", type=click.FloatRange(0), default=0.0, metavar="SECONDS", help="With --by llm: between requests."
@@ -77,7 +82,7 @@ def suggest(
     words: tuple[str, ...],
     target: str,
     source: str,
-    llm_name: str | None,
+    name: str | None,
     pause: float,
     again: bool,
     dry_run: bool,
@@ -93,6 +98,7 @@ def suggest(
     \b
     quotes suggest --target Ukraine
     quotes suggest zakharova --since 2022
+    quotes suggest --by zero-shot --model ./my-nli-model
     """
     from quotes.commands.shared import annotator, open_db
     from quotes.store.articles import texts_of
@@ -101,7 +107,10 @@ def suggest(
 
     by, store = annotator(who), open_db(db, absent="fail")
     target = known_target(store, target)
-    label = _by_llm(llm_name, pause, yes=yes or dry_run) if source == "llm" else _by_model(model_of(store))
+    if source == "llm":
+        label = _by_llm(name, pause, yes=yes or dry_run)
+    else:
+        label = _by_zero_shot(name) if source == "zero-shot" else _by_model(model_of(store))
     quotes = chosen(store, options, target=target, words=words)
     fresh = [q for q in quotes if again or not _has(q, target, label.annotator)]
     with store.read() as connection:
@@ -128,14 +137,27 @@ class _Labeller:
 
 
 def _by_model(model: Model) -> _Labeller:
-    from quotes.commands.sources import progress
     from stance.judging import stance_of
+
+    return _here(model.annotator, lambda question: stance_of(question, model))
+
+
+def _by_zero_shot(name: str | None) -> _Labeller:
+    from stance.zero_shot import open_zero_shot
+
+    model = open_zero_shot(name)
+    return _here(model.annotator, model.label)
+
+
+def _here(annotator: Annotator, label: Callable[[Question], Stance]) -> _Labeller:
+    """Return who labels on this machine, one question after the other."""
+    from quotes.commands.sources import progress
 
     def every(asked: Sequence[tuple[str, Question]], what: str) -> list[tuple[str, Stance]]:
         with progress(asked, what, len(asked)) as each:
-            return [(key, stance_of(question, model)) for key, question in each]
+            return [(key, label(question)) for key, question in each]
 
-    return _Labeller(model.annotator, every)
+    return _Labeller(annotator, every)
 
 
 def _by_llm(name: str | None, pause: float, *, yes: bool) -> _Labeller:

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 @click.group()
 def tasks() -> None:
-    """Labelling tasks for Label Studio and Prodigy: out, and the labels in."""
+    """Labelling tasks for Label Studio and Prodigy: out, and the labels in.
+
+    \b
+    quotes tasks out tasks.json
+    quotes tasks in labelled.json
+    """
 
 
 @tasks.command()

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from quotes.errors import QuotesError
-from stance.asking import question
+from stance.asking import masked, question
 
 pytest.importorskip("openai", reason="the extra [llm] is not installed")
 
-from stance.llm import PROMPT_HASH, Llm, hidden, labelled, open_llm, tokens_of
+from stance.llm import PROMPT_HASH, Llm, labelled, open_llm, tokens_of
 
 GOOD = {"about": True, "label": "against", "aspect": "conduct", "evidence": "lies"}
 
@@ -73,7 +73,7 @@ def test_words_go_in_as_data_and_the_speaker_is_masked(server: Server, tmp_path:
     llm(tmp_path).label(asked)
     (sent,) = server.asked
     rules, data = (message["content"] for message in sent["messages"])
-    assert "Zakharova" not in data and json.loads(data)["words"] == hidden(asked)
+    assert "Zakharova" not in data and json.loads(data)["words"] == masked(asked)
     assert text[:20] not in rules
     assert sent["response_format"]["json_schema"]["schema"]["additionalProperties"] is False
 
