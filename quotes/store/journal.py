@@ -156,7 +156,7 @@ def _staying(connection: Connection, change_id: int) -> set[str]:
     again = select(link.c.quote_id, link.c.id).join(change, change.c.id == link.c.change_id)
     newest = {
         row.quote_id: row.id
-        for row in connection.execute(again.where(change.c.undone_by == change_id).order_by(link.c.id))
+        for row in connection.execute(again.where(change.c.id.in_(_back(connection, change_id))).order_by(link.c.id))
     }
     staying: set[str] = set()
     for start in range(0, len(made), PART):
@@ -188,6 +188,15 @@ def _turned(connection: Connection, changes: tuple[int, ...]) -> set[int]:
     history = schema.history
     keys = select(history.c.key).where(history.c.change_id.in_(changes), history.c.tablename == "change")
     return set(changes) | {int(json.loads(key)["id"]) for key in connection.execute(keys).scalars()}
+
+
+def _back(connection: Connection, change_id: int) -> list[int]:
+    """Changes that come into force when this one is taken back: that which it undid, or what that had brought back."""
+    history = schema.history
+    turned = select(history.c.key, history.c.before).where(
+        history.c.change_id == change_id, history.c.tablename == "change", history.c.action == "update"
+    )
+    return [json.loads(row.key)["id"] for row in connection.execute(turned) if row.before["undone_by"] is None]
 
 
 def _touched_quotes(connection: Connection, changes: tuple[int, ...]) -> set[str]:
