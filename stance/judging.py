@@ -58,7 +58,8 @@ def judge(question: Question, model: Model) -> Verdict:
     chances = [_chances(scores.labels, card, register) for scores in read]
     joined = _joined(chances)
     about = max(scores.about for scores in read) > card["about"]
-    weighed = joined * np.array(card["registers"][register]["weights"])
+    told = card["registers"][register]
+    weighed = joined * np.array(told["weights"])
     weighed /= weighed.sum()
     vector = np.mean([scores.vector for scores in read], 0)
     if model.head is not None:
@@ -67,7 +68,7 @@ def judge(question: Question, model: Model) -> Verdict:
     label: Label | None = LABELS[int(weighed.argmax())]
     if len(read) > 1 and _mixed(chances):
         label, about = "mixed", True
-    elif float(weighed.max()) < card["threshold"]:
+    elif float(weighed.max()) < told["threshold"]:
         label = None
     return Verdict(probabilities, label, about or label not in ("neutral", None), weighed, vector)
 

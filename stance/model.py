@@ -52,7 +52,7 @@ class Model:
 
     @property
     def card(self) -> dict[str, Any]:
-        """What the model's card tells a program: version, hashes, shares of labels, temperature, threshold."""
+        """What the card tells a program: version, hashes, and for each kind of text what makes labels of scores."""
         return _card(self.folder)
 
     @property

@@ -67,13 +67,12 @@ def main() -> None:
     )
     open_tokenizer(folder).save(str(args.out / "tokenizer.json"))
     files = [args.out / name for name in ("judge.onnx", "tokenizer.json")]
-    even = {"bias": [0.0, 0.0, 0.0], "temperature": 1.0, "weights": [1.0, 1.0, 1.0]}
+    even = {"threshold": 0.0, "bias": [0.0, 0.0, 0.0], "temperature": 1.0, "weights": [1.0, 1.0, 1.0]}
     card = {
         "version": args.version,
         "sha256": {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files},
         "about": 0.0,
         "neighbours": False,
-        "threshold": 0.0,
         "registers": dict.fromkeys(("quote", "between", "sentence"), even),
     }
     (args.out / "model.json").write_text(json.dumps(card, indent=1) + "\n")

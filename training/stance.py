@@ -292,7 +292,9 @@ def main() -> None:
     parser.add_argument("--average", type=float, default=0.998)
     parser.add_argument("--plain", type=float, default=0.5, help="share of quotes that are read without neighbours")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--heads", type=Path, help="checkpoint whose heads to begin with, so that weights can be averaged")
+    parser.add_argument(
+        "--heads", type=Path, help="checkpoint whose heads to begin with, so that weights can be averaged"
+    )
     parser.add_argument("--limit", type=int, help="items to train on, for a trial")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()

@@ -1,7 +1,7 @@
 """The floor of the stance model's quality: measured on annotated quotes, pinned with their hash.
 
-The quotes are not in this repository; the tests are skipped where the folder beside it is missing. How the numbers that
-turn scores into labels were fitted on them, and what is left of the figures without that, is told by data/stance/README.md.
+The quotes are not in this repository; the tests are skipped where the folder beside it is missing. What turns scores
+into labels was fitted on them: what is left of the figures without that is told by data/stance/README.md.
 """
 
 from __future__ import annotations

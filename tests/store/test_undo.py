@@ -385,9 +385,11 @@ def test_whatever_was_done_taking_it_all_back_leaves_the_start(make_store: Calla
 @example(steps=[("_do_add", 9), ("undo", 0), ("_do_add", 16), ("undo", 6), ("undo", 6)])
 @example(steps=[("ingest", 0), ("_do_merge", 0), ("undo", 0), ("undo", 1), ("_do_merge", 0)])
 @example(
-    steps=[("ingest", 11), ("_do_merge", 18), ("undo", 1), ("undo", 0), ("ingest", 24), ("undo", 1), ("_do_edit", 19)]
-    + [("undo", 6)]
-)
+    steps=[
+        ("ingest", 11), ("_do_merge", 18), ("undo", 1), ("undo", 0),
+        ("ingest", 24), ("undo", 1), ("_do_edit", 19), ("undo", 6),
+    ]
+)  # fmt: skip
 def test_an_undo_in_any_order_works_or_refuses_and_its_undo_restores(
     make_store: Callable[[], Store], steps: Any
 ) -> None:
