@@ -191,6 +191,7 @@ def test_learn_changes_nothing_that_is_not_better(quotes):
     labelled(quotes, "")
     quotes("suggest")
     for quote in quotes.quotes():
-        quotes("tag", quote["id"], quote["stance"]["label"])
+        if quote["stance"]["label"]:  # else the machine abstained
+            quotes("tag", quote["id"], quote["stance"]["label"])
     assert "not better with confidence" in quotes("learn").stderr
     assert "Nothing was learned" in quotes("learn", "--forget").stderr

@@ -21,12 +21,12 @@ VERSION = "1"
 FLOORS = {
     "articles/gold.jsonl": (
         "b63c2ed6bdc4c718fd02cb178c266486cd3823effd51b9ade106c5c1a0cc547e",
-        {"macro": 0.68, "accuracy": 0.81, "covered": 0.86, "about": 0.78},
+        {"macro": 0.66, "macro_told": 0.69, "accuracy": 0.79, "covered": 0.86, "about": 0.78},
         {"calibration": 0.06, "officials": 0.3},
     ),
     "stance/dse-dev.jsonl.gz": (
         "f8927802af12",
-        {"macro": 0.76, "accuracy": 0.89, "covered": 0.94},
+        {"macro": 0.76, "macro_told": 0.76, "accuracy": 0.89, "covered": 0.94},
         {"calibration": 0.08},
     ),
 }
