@@ -109,11 +109,11 @@ def read_items(data: Path) -> tuple[list[Item], dict[str, list[Item]]]:
         train.append(
             Item(row["id"], question, LABELS.index(row["label"]), row["about"], origin, row["id"].rsplit("-", 2)[0])
         )
-    for row in lines(CONTRAST):
+    for number, row in enumerate(lines(CONTRAST)):
         if row["label"] == "mixed":
             continue
         question = _named(row["text"], row["target"], row["before"], row["after"])
-        item = Item(row["group"], question, LABELS.index(row["label"]), row["about"], "contrast", row["group"])
+        item = Item(f"contrast-{number}", question, LABELS.index(row["label"]), row["about"], "contrast", row["group"])
         (held["contrast"] if zlib.crc32(row["group"].encode()) % 6 == 0 else train).append(item)
     for row in lines(data / "articles/gold.jsonl"):
         for number, told in enumerate(row["attributions"]):
