@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.finders import Layout, attributions_of, rule_finds
+from quotes.finders import Layout, attributions_of, bare_finds, rule_finds
 from quotes.finders.clauses import Find
 from quotes.tagger.finding import model_finds, with_sources
 from quotes.tagger.model import Model
@@ -158,7 +158,9 @@ def report(
     counts = []
     for article in articles:
         stay = kept(article.finds, article.near, found[article.document["id"]], least)
-        counts.append(scorer.count(article.document, [article.plain[n] for n in stay], kinds))
+        bare = bare_finds(article.layout, [article.finds[n] for n in stay])
+        plain = [article.plain[n] for n in stay] + [_plain(article.layout, find) for find in bare]
+        counts.append(scorer.count(article.document, plain, kinds))
     figures = scorer.report(counts, False)
     names = ("content_exact", "content_overlap", "attribution", "precision", "recall", "recall_direct",
              "recall_mixed", "recall_indirect")  # fmt: skip

@@ -1,7 +1,8 @@
 """Finds attributions in a text by rules, without a model.
 
 `sheet` cuts the text into tokens, `marks` pairs quotation marks, `frames` cuts sentences, `hits` finds cue verbs with
-their sources, `clauses` and `phrases` say what they attribute, `joins` brings a quotation's pieces together.
+their sources, `clauses` and `phrases` say what they attribute, `joins` brings a quotation's pieces together, `bare` takes the
+quotations that are left.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from quotes.finders.bare import bare_quotations
 from quotes.finders.clauses import Find, clause_finds
 from quotes.finders.frames import Frame, find_frames
 from quotes.finders.hits import Pair, find_hits
@@ -56,6 +58,11 @@ def rule_finds(layout: Layout) -> list[Find]:
     finds = joined(sheet, finds, frames, quotations, inside)
     finds += carried_finds(sheet, frames, finds, quotations, inside) + nested_finds(sheet, frames, quotations)
     return _unique(finds)
+
+
+def bare_finds(layout: Layout, finds: Sequence[Find]) -> list[Find]:
+    """Return the quotations that none of `finds` attributes and the sentence before them does."""
+    return bare_quotations(layout.sheet, layout.frames, finds, layout.quotations, layout.inside)
 
 
 def attributions_of(layout: Layout, finds: Iterable[tuple[Find, float]]) -> tuple[Attribution, ...]:

@@ -63,9 +63,10 @@ def _find(
         right = _quoted_right(sheet, hit.source[1], frame.stop, inside)
         cue_stop = hit.stop
     else:
-        edge = hit.source[0] if hit.shape == "subject" and hit.source and hit.source[1] <= hit.first else hit.first
+        after_source = hit.shape in ("subject", "cited")
+        edge = hit.source[0] if after_source and hit.source and hit.source[1] <= hit.first else hit.first
         start, cue_stop = content_start(sheet, hit, end, inside)
-        left = _left(sheet, frame, at, hits, edge, quotations, inside) if hit.shape == "subject" else None
+        left = _left(sheet, frame, at, hits, edge, quotations, inside) if after_source else None
         quoted_left = left is not None and inside[left[1] - 1] >= 0
         if quoted_left and name in ("say", "tell"):
             right = _quoted_right(sheet, cue_stop, frame.stop, inside)

@@ -41,9 +41,13 @@ PRECISION: dict[str, float] = {  # behind each: how many finds it was counted on
 }
 UNKNOWN = 0.61  # all rules too rare to be counted alone, taken together
 
+CITED = frozenset(f"cited-{side}-say-{form}" for side in ("left", "right", "both") for form in ("quoted", "clause"))
+PRECISION |= dict.fromkeys(CITED, 0.9)  # not counted: the codebook credits whom a paper quotes, PolNeAR the paper
 
 # marks and layout tell these, not the wording: they are too rare among articles to be weighed against others
-STRUCTURAL = frozenset(("answer", "for-whom", "shouted", "sign", "transcript"))
+STRUCTURAL = frozenset((
+    *CITED, "answer", "for-whom", "hearsay", "nested-such-as", "shouted", "sign", "transcript",
+))  # fmt: skip
 
 
 def confidence_of(rule: str) -> float:

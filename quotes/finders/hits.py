@@ -49,7 +49,8 @@ class Hit:
     stop: int  # one past the cue's last token (“called for”, “told reporters”)
     cue: Cue
     shape: (
-        str  # "subject", "inverted", "joined" (“and added”), "participle" (“, adding”), "opening" (“Accusing ..., he”)
+        str  # "subject", "inverted", "joined" (“and added”), "participle" (“, adding”), "opening" (“Accusing ..., he”),
+        # "cited" (“the Times quoted him as saying”)
     )
     source: Pair | None
 
@@ -122,7 +123,7 @@ def hit_at(sheet: Sheet, i: int, low: int, high: int, before: Sequence[Hit], *, 
     source = subject_left(sheet, low, first)
     if source is None:
         start = first > low and sheet.lower[first - 1] in ("and", "but")
-        mention = _first_mention(sheet, low, first) if start and not before and sheet.lower[i] in SURE else None
+        mention = first_mention(sheet, low, first) if start and not before and sheet.lower[i] in SURE else None
         if mention:
             return Hit(first, i, stop, cue, "joined", mention)
         joined = (
@@ -212,18 +213,18 @@ def _participle(sheet: Sheet, i: int, low: int, high: int, stop: int, cue: Cue, 
             if lower[j] in ("quoted", "cited", "quotes", "cites", "quoting", "citing"):
                 if j < i - 2 and lower[j + 1] not in PREPOSITIONS:
                     by = subject_left(sheet, low, j)
-                    return Hit(by[0] if by else j, i, stop, cue, "subject", (j + 1, i - 1))
+                    return Hit(by[0] if by else j, i, stop, cue, "cited", (j + 1, i - 1))
                 first = _verb_group(sheet, j, low)
                 source = subject_left(sheet, low, j if first is None else first)
-                return Hit(j if first is None else first, i, stop, cue, "subject", source) if source else None
+                return Hit(j if first is None else first, i, stop, cue, "cited", source) if source else None
         return None
     if previous in VENUES and i - 2 >= low:  # “released a statement saying”
-        source = before[-1].source if before else _first_mention(sheet, low, i)
+        source = before[-1].source if before else first_mention(sheet, low, i)
         if source is None:
             return None
         return Hit(i - 1, i, stop, cue, "participle", source)
     if words[i - 1] in _PAUSES or words[i - 1] in _MARKS or previous in ("and", "but") or adverb(previous):
-        source = before[-1].source if before else _first_mention(sheet, low, i)
+        source = before[-1].source if before else first_mention(sheet, low, i)
         if source is None or (previous in ("and", "but") and not before):
             return None
         return Hit(i, i, stop, cue, "participle", source)
@@ -234,13 +235,13 @@ def _participle(sheet: Sheet, i: int, low: int, high: int, stop: int, cue: Cue, 
     return None
 
 
-def _first_mention(sheet: Sheet, low: int, high: int) -> Pair | None:
+def first_mention(sheet: Sheet, low: int, high: int) -> Pair | None:
     """What the sentence is about: the noun phrase that it starts with."""
     start = low
     if start < high and (sheet.lower[start] in PREPOSITIONS or sheet.lower[start] == "also"):
         comma = next((j for j in range(start, high) if sheet.words[j] == ","), high)
         start = comma + 1
-    while start < high and adverb(sheet.lower[start]):
+    while start < high and (adverb(sheet.lower[start]) or (start > low and sheet.words[start] == ",")):
         start += 1
     if start >= high:
         return None

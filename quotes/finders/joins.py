@@ -17,7 +17,7 @@ def joined(
     sheet: Sheet, finds: Sequence[Find], frames: Sequence[Frame], quotations: Sequence[Quotation], inside: Sequence[int]
 ) -> list[Find]:
     """Return `finds` with the quotations around them that have no cue of their own, in order of the text."""
-    whole = [_whole(sheet, frame, quotations, inside) for frame in frames]
+    whole = [whole_quotation(sheet, frame, quotations, inside) for frame in frames]
     taken = {find.frame for find in finds}
     last_cue: dict[int, int] = {}  # by sentence: token of its last cue
     for find in finds:
@@ -52,7 +52,7 @@ def _ends_sentence(find: Find, last_cue: int) -> bool:
     return find.cue is None or last_cue <= find.cue[0] or find.rule.startswith("inverted")
 
 
-def _whole(sheet: Sheet, frame: Frame, quotations: Sequence[Quotation], inside: Sequence[int]) -> Pair | None:
+def whole_quotation(sheet: Sheet, frame: Frame, quotations: Sequence[Quotation], inside: Sequence[int]) -> Pair | None:
     """The quotation that is all of a sentence, or starts it and leaves only a stop."""
     if inside[frame.first] < 0:
         return None

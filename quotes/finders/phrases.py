@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from quotes.finders.clauses import Find
 from quotes.finders.frames import Frame
 from quotes.finders.hits import Pair
-from quotes.finders.lexicon import CUES, DETERMINERS, word_set
+from quotes.finders.lexicon import AUXILIARIES, BE, CUES, DETERMINERS, NOUNS, word_set
 from quotes.finders.marks import DOUBLE, Quotation
-from quotes.finders.mentions import is_name, noun_phrase_left
+from quotes.finders.mentions import adverb, is_name, noun_phrase_left, subject_left
 from quotes.finders.mentions_right import mention_right, noun_phrase_right
 from quotes.finders.sheet import DASHES, Sheet
 
@@ -25,6 +25,7 @@ _SIGNS = word_set(
     """sign signs banner banners poster posters placard placards shirt shirts t-shirt t-shirts flag flags balloon
     balloons leaflet leaflets billboard billboards graffiti sticker stickers plaque plaques note notes caption"""
 )
+_HEARSAY = dict.fromkeys(("said", "reported", "rumored", "rumoured", "alleged", "purported"), "to") | {"accused": "of"}
 _PAUSES = frozenset((",",)) | DASHES
 _AWAY = 12  # tokens between “remarks” and their “that”
 _CARRIED = 6  # quoted tokens that a sentence without a cue must hold
@@ -43,6 +44,8 @@ def phrase_finds(
         word = sheet.lower[i]
         if word == "according" and i + 2 < frame.stop and sheet.lower[i + 1] == "to":
             finds += _according(sheet, frame, number, i)
+        elif word in _HEARSAY and frame.first < i < frame.stop - 2:
+            finds += _hearsay(sheet, frame, number, i)
         elif word in _NOUNS and i - 1 > frame.first:
             that = _that(sheet, frame, i, inside)
             finds += _noun(sheet, frame, number, i, that) if that else []
@@ -172,12 +175,37 @@ def _according(sheet: Sheet, frame: Frame, number: int, i: int) -> list[Find]:
     return [Find(pieces, (i + 2, stop), (i, i + 2), "speech", f"according-{where}", number)] if pieces else []
 
 
+def _hearsay(sheet: Sheet, frame: Frame, number: int, i: int) -> list[Find]:
+    """“The minister is said to be ill”, “the port has been accused of delays”: nobody is credited."""
+    if sheet.lower[i + 1] != _HEARSAY[sheet.lower[i]] or not sheet.words[i + 2][0].isalnum():
+        return []
+    first = i
+    while first > frame.first and (sheet.lower[first - 1] in AUXILIARIES or adverb(sheet.lower[first - 1])):
+        first -= 1
+    subject = subject_left(sheet, frame.first, first)
+    if subject is None or BE.isdisjoint(sheet.lower[first:i]):
+        return []
+    stop = frame.stop
+    while stop > i and sheet.words[stop - 1] in (".", ",", ";", ":"):
+        stop -= 1
+    relative = sheet.lower[first - 1] in ("which", "who")
+    stop = next((j for j in range(i + 3, stop) if _aside(sheet, j) or (relative and sheet.words[j] == ",")), stop)
+    pieces = ((i + 1, stop),) if relative else (subject, (i + 1, stop))
+    return [Find(pieces, None, (first, i + 1), "speech", "hearsay", number)] if stop > i + 2 else []
+
+
+def _aside(sheet: Sheet, i: int) -> bool:
+    """Whether a clause about what is told starts at token `i`: “, in which ...”, “, with ...”, or a bracket closes."""
+    begun = set(sheet.lower[i + 1 : i + 3]) & {"which", "who", "with"}
+    return sheet.words[i] == ")" or (sheet.words[i] == "," and bool(begun))
+
+
 def _that(sheet: Sheet, frame: Frame, i: int, inside: Sequence[int]) -> int:
     """Token of the “that” of a noun, right behind it or further on before a quotation; 0 if there is none."""
     for j in range(i + 1, min(frame.stop - 1, i + _AWAY)):
         if sheet.lower[j] == "that":
             return j if j == i + 1 or inside[j + 1] >= 0 else 0
-        if sheet.words[j] in (",", ";") or sheet.lower[j] in CUES or inside[j] >= 0:
+        if sheet.words[j] in (",", ";") or sheet.lower[j] in CUES.keys() - NOUNS or inside[j] >= 0:
             break
     return 0
 

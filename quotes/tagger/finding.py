@@ -85,6 +85,9 @@ def _source(layout: Layout, source: Stretch, frame: Frame) -> Stretch:
 def _marked(layout: Layout, first: int, stop: int) -> Stretch:
     """Take the marks in that stand at an edge and belong to what stands between them."""
     quotations, inside, words = layout.quotations, layout.inside, layout.sheet.words
+    quotation = quotations[inside[first]] if inside[first] >= 0 else None
+    if quotation and not quotation.damaged and quotation.first < first and layout.sheet.breaks(first - 1):
+        first = quotation.first  # the model reads line by line
     if first and inside[first] >= 0 and quotations[inside[first]].first == first - 1 and _is_mark(layout, first - 1):
         first -= 1
     last = stop - 1
