@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quotes.finders.frames import Frame
+from quotes.finders.lexicon import BE
 from quotes.finders.mentions import subject_left
 from quotes.finders.sheet import Sheet
 from quotes.speakers.affiliations import Affiliation, affiliation_from
@@ -16,6 +17,7 @@ from quotes.speakers.people import People
 from quotes.types import Attribution, Span, Speaker
 
 _RELATIVE = frozenset(("who", "which"))
+_UNSPECIFIED = Speaker("unspecified", "anonymous", confidence=0.6, reason="“it is said”: nobody is credited")
 _FAR = 8  # sentences that a pronoun reaches back
 # a description may stand for somebody whose role is told in other words
 _GROUPS = (
@@ -74,6 +76,8 @@ class Resolver:
     def resolve(self, attribution: Attribution) -> Attribution:
         """Return the attribution with its speaker; remembers it for the sources after it."""
         source = attribution.source
+        if source is None and attribution.cue and not BE.isdisjoint(attribution.cue.text.lower().split()):
+            return replace(attribution, speaker=_UNSPECIFIED)
         if source is None:
             last = self.seen[-1] if self.seen else None
             if last is None or self.frame_of(attribution.content[0].start) - last.frame > 2:
