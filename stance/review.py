@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quotes.types import Quote, Stance
-from stance.labels import current
+from stance.labels import bears, current
 from stance.tally import Share, share
 
 MARK = "review: "  # begins the doubt that a reviewer voiced of an attribution
@@ -35,18 +35,37 @@ def worth(quote: Quote, target: str) -> Worth:
     if label.label is None:
         return Worth(0.9, "the machine abstained")
     unsure = 1 - max((label.probabilities or {"": 1.0}).values())
-    bears = label.about is not False
-    value = min(0.89, unsure * (1.2 if bears else 0.6))
-    return Worth(value, "the machine is unsure" if unsure > 0.3 else "bears on the target" if bears else "sure")
+    on_it = label.about is not False
+    value = min(0.89, unsure * (1.2 if on_it else 0.6))
+    return Worth(value, "the machine is unsure" if unsure > 0.3 else "bears on the target" if on_it else "sure")
 
 
-def to_review(quotes: Iterable[Quote], target: str, reviewer: str) -> tuple[Quote, ...]:
+def to_review(
+    quotes: Iterable[Quote], target: str, reviewer: str, *, sides: Sequence[Sequence[Quote]] = ()
+) -> tuple[Quote, ...]:
     """Return the quotes that this reviewer has not labelled toward the target, the most valuable first.
 
-    What persons agree on is left alone; among equals the order is that given.
+    What persons agree on is left alone; among equals the order is that given. With `sides`, those of a comparison, only
+    their quotes, and first those that may move its difference most: see `decisive`.
     """
-    open_ = [quote for quote in quotes if not _settled(quote, target, reviewer)]
-    return tuple(sorted(open_, key=lambda quote: -worth(quote, target).value))
+    weights = decisive(sides, target)
+    open_ = [quote for quote in quotes if not _settled(quote, target, reviewer) and (not sides or quote.id in weights)]
+    return tuple(sorted(open_, key=lambda quote: -worth(quote, target).value * weights.get(quote.id, 1.0)))
+
+
+def decisive(sides: Sequence[Sequence[Quote]], target: str) -> dict[str, float]:
+    """Return how much one label of each quote may move a difference of shares, by id, beside the most that any may.
+
+    A share is taken over the quotes of a side that bear on the target, so a label moves it by one part of so many: one
+    of the smaller side weighs more.
+    """
+    counts = [sum(bears(current(quote.stances, target)) is not False for quote in side) for side in sides]
+    least = min((count for count in counts if count), default=1)
+    out: dict[str, float] = {}
+    for side, count in zip(sides, counts, strict=True):
+        for quote in side:
+            out[quote.id] = max(out.get(quote.id, 0.0), least / max(count, 1))
+    return out
 
 
 def reviewed_attributions(quotes: Iterable[Quote]) -> Share:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -32,6 +33,9 @@ _HELP = (
 @filter_options
 @target_option
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="At most so many.")
+@click.option(
+    "--compare", "compared", nargs=2, metavar="FILTER FILTER", help="First what may decide the comparison of these two."
+)
 @click.option("--adjudicate", is_flag=True, help="Settle what is disputed: your label counts whatever others said.")
 @db_option
 @as_option
@@ -39,6 +43,7 @@ def review(
     words: tuple[str, ...],
     target: str,
     limit: int | None,
+    compared: tuple[str, str] | None,
     adjudicate: bool,
     db: str | None,
     who: str | None,
@@ -51,6 +56,7 @@ def review(
     \b
     quotes review
     quotes review --official --limit 20
+    quotes review --compare official unofficial
     quotes review --adjudicate
     """
     from quotes.commands.shared import annotator, open_db
@@ -65,7 +71,7 @@ def review(
         disputed = [q for q in quotes if (label := current(q.stances, target)) and label.status == "disputed"]
         queue = tuple(disputed)[:limit]
     else:
-        queue = to_review(quotes, target, by.name)[:limit]
+        queue = to_review(quotes, target, by.name, sides=_sides(store, quotes, compared or ()))[:limit]
     if not queue:
         say(f"Nothing to {'settle' if adjudicate else 'review'} toward {target}: no quote that fits is open.")
         return
@@ -76,6 +82,17 @@ def review(
     if found.share is not None and found.low is not None and found.high is not None:
         told = f"{found.share:.0%} of {found.of} ({100 * found.low:.0f}–{100 * found.high:.0f} %)"
         say(f"Attributions that people looked at and left standing: {told}.")
+
+
+def _sides(store: Store, quotes: Sequence[Quote], filters: Sequence[str]) -> tuple[tuple[Quote, ...], ...]:
+    """The quotes of each side of a comparison, as `quotes compare` takes them."""
+    from quotes.store.reading import actor_names
+    from stance.choosing import choose
+    from stance.filters import parse_filter
+
+    with store.read() as connection:
+        aliases = actor_names(connection)
+    return tuple(choose(quotes, parse_filter(text), aliases=aliases) for text in filters)
 
 
 def _walk(store: Store, queue: tuple[Quote, ...], target: str, by: Annotator) -> int:

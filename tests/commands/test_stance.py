@@ -94,6 +94,18 @@ def test_review_keeps_each_answer_and_shows_the_machines_label_after_it(quotes):
     assert "Nothing to review" in quotes("review").stderr
 
 
+def test_review_walks_first_what_may_decide_a_comparison(quotes):
+    quotes(
+        "ingest",
+        quotes.write("a.txt", "“We sail at dawn,” said Ivan Lind.\n“Moscow lies,” said Ann Lee, a minister.\n"),
+    )
+    told = quotes("review", "--compare", "official", "lind", stdin="q").stdout
+    assert "1 of 2" in told
+    told = quotes("review", "--compare", "official", "official=yes", stdin="q").stdout
+    assert "1 of 1" in told and "Moscow lies" in told
+    assert "'nobody=at' " in quotes("review", "--compare", "official", "nobody=at", ok=1).stderr
+
+
 def test_review_undoes_comments_and_marks_what_is_wrong(quotes):
     quotes("ingest", quotes.write("a.txt", "“Moscow lies,” said Olena Koval.\n“We sail at dawn,” she added.\n"))
     told = quotes("review", stdin="z?fzcno doubt\nad").stderr
