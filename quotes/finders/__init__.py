@@ -1,8 +1,8 @@
 """Finds attributions in a text by rules, without a model.
 
 `sheet` cuts the text into tokens, `marks` pairs quotation marks, `frames` cuts sentences, `hits` finds cue verbs with
-their sources, `clauses` and `phrases` say what they attribute, `joins` brings a quotation's pieces together, `bare` takes the
-quotations that are left.
+their sources, `clauses` and `phrases` say what they attribute, `joins` brings a quotation's pieces together, and
+`bare` takes the rest.
 """
 
 from __future__ import annotations
