@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -33,17 +34,22 @@ class Answer(nn.Module):
         return label, about, vector
 
 
-def load_judge(checkpoint: Path, encoder: Path) -> Judge:
-    """Return the averaged network of a checkpoint, ready to answer."""
+def load_judge(checkpoints: Sequence[Path], encoder: Path) -> Judge:
+    """Return the averaged network of a checkpoint, or the mean of several (Wortsman et al. 2022), ready to answer.
+
+    The mean is one network only if they began with the same heads: `training.stance --heads`.
+    """
     judge = Judge(load_encoder(encoder, features=(PARTS, MARKS)))
-    judge.load_state_dict(torch.load(checkpoint, weights_only=True)["average"])
+    states = [torch.load(file, weights_only=True)["average"] for file in checkpoints]
+    mean = {name: sum(state[name].float() for state in states) / len(states) for name in states[0]}
+    judge.load_state_dict(mean)
     return judge.eval()
 
 
 def main() -> None:
     """Read the options and export."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--checkpoint", type=Path, required=True, action="append", help="of several the mean is taken")
     parser.add_argument("--encoder", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--version", required=True, help="what labels are told to be by; a new one for new weights")

@@ -16,13 +16,13 @@ from cli import main
 from stance.model import shipped_model
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
-VERSION = "1"
-# slightly below, and for the two errors above, what version 1 of the model measured
+VERSION = "2"
+# slightly below, and for the two errors above, what version 2 of the model measured
 FLOORS = {
     "articles/gold.jsonl": (
         "b63c2ed6bdc4c718fd02cb178c266486cd3823effd51b9ade106c5c1a0cc547e",
-        {"macro": 0.66, "macro_told": 0.69, "accuracy": 0.79, "covered": 0.86, "about": 0.78},
-        {"calibration": 0.06, "officials": 0.3},
+        {"macro": 0.68, "macro_told": 0.69, "accuracy": 0.82, "covered": 0.87, "about": 0.8},
+        {"calibration": 0.06, "officials": 0.2},
     ),
     "stance/dse-dev.jsonl.gz": (
         "f8927802af12",
