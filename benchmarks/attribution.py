@@ -1,4 +1,4 @@
-"""How fast attribution is beside its own encoder and the rules: `python benchmarks/attribution.py GOLD [--rounds 5]`.
+"""How fast attribution is beside its encoder and the rules: `python benchmarks/attribution.py GOLD [--kinds speech]`.
 
 All are run in turns over the same articles in one process, and told as ratios: seconds of one machine tell nothing.
 GOLD has annotated articles, as `quotes evaluate` reads them, so that the quality of each stands beside its speed.
@@ -63,7 +63,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--kinds", default="speech")
+    parser.add_argument("--kinds", help="that must be found, as speech; default: all")
     args = parser.parse_args()
     began = time.perf_counter()
     extract("“We sail at dawn,” said Ann Example.")
@@ -88,7 +88,7 @@ def main() -> None:
         speed = words / statistics.median(seconds[name])
         told = f"{name:20} {ratio:6.2f} of the encoder's speed, {speed:8.0f} words a second"
         if run is not encoder:
-            told += _quality(documents, run, frozenset(args.kinds.split(",")))
+            told += _quality(documents, run, frozenset(args.kinds.split(",") if args.kinds else ()))
         print(told)
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
