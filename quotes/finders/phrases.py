@@ -27,6 +27,7 @@ _SIGNS = word_set(
 )
 _HEARSAY = dict.fromkeys(("said", "reported", "rumored", "rumoured", "alleged", "purported"), "to") | {"accused": "of"}
 _PAUSES = frozenset((",",)) | DASHES
+_VERBS = CUES.keys() - NOUNS  # that are no noun as well
 _AWAY = 12  # tokens between “remarks” and their “that”
 _CARRIED = 6  # quoted tokens that a sentence without a cue must hold
 _SHORT_NAME = 5  # tokens before the colon of a headline
@@ -205,7 +206,7 @@ def _that(sheet: Sheet, frame: Frame, i: int, inside: Sequence[int]) -> int:
     for j in range(i + 1, min(frame.stop - 1, i + _AWAY)):
         if sheet.lower[j] == "that":
             return j if j == i + 1 or inside[j + 1] >= 0 else 0
-        if sheet.words[j] in (",", ";") or sheet.lower[j] in CUES.keys() - NOUNS or inside[j] >= 0:
+        if sheet.words[j] in (",", ";") or sheet.lower[j] in _VERBS or inside[j] >= 0:
             break
     return 0
 
