@@ -122,6 +122,18 @@ NEEDY = word_set(
     """states state continues continue continued continuing protests protest rules rule ruled signals joke mention
     mentioned mentions post posted posts respond responded responds pledge"""
 )
+# deeds that a corpus of attitudes takes for cues, and what only leads to a topic
+ACTIONS = word_set(
+    """sign signs signed signing approve approves approved approving impose imposes imposed imposing pass passes
+    passed vote votes voted voting arrest arrests arrested rally rallied provides provided push pushes pushed
+    pushing lists listed regarding referring ratify ratifies ratified deploy deploys deployed annex annexes
+    annexed seize seizes seized ban bans banned adopt adopts adopted launch launches launched freeze freezes froze
+    frozen suspend suspends suspended extend extends extended detain detains detained withdraw withdraws withdrew
+    invade invades invaded cancel cancels cancelled canceled lift lifts lifted enact enacts enacted implement
+    implements implemented enforce enforces enforced expel expels expelled remove removes removed install installs
+    installed boycott boycotts boycotted elect elects elected appoint appoints appointed jail jails jailed convict
+    convicts convicted"""
+)
 # forms that are as often a noun; before them an article or an adjective means the noun
 NOUNS = word_set(
     """claims reports calls demands plans hopes promises notes estimates charges fears states threats comments views

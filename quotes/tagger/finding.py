@@ -10,7 +10,7 @@ from quotes.finders import Layout
 from quotes.finders.clauses import Find
 from quotes.finders.frames import Frame
 from quotes.finders.joins import joined
-from quotes.finders.lexicon import CUES
+from quotes.finders.lexicon import ACTIONS, CUES
 from quotes.finders.marks import DOUBLE, SINGLE
 from quotes.finders.mentions import subject_left
 from quotes.tagger.decoding import Stretch
@@ -25,11 +25,17 @@ SURE = 0.5  # probability of a cue from which on its sentence is taken
 def model_finds(layout: Layout, tagged: Iterable[Tagged]) -> list[Find]:
     """Return what the model's tags attribute, in the order of the cues; doubtful cues among it."""
     starts = [frame.first for frame in layout.frames]
-    finds = [find for each in tagged if (find := _find(layout, each, starts))]
+    finds = [find for each in tagged if (find := _find(layout, each, starts)) and not _is_action(layout, find)]
     sure = [find for find in finds if find.margins[0] >= SURE]
     doubtful = [find for find in finds if find.margins[0] < SURE]
     sheet, frames, quotations, inside = layout.sheet, layout.frames, layout.quotations, layout.inside
     return [_once(find) for find in joined(sheet, sure, frames, quotations, inside)] + doubtful
+
+
+def _is_action(layout: Layout, find: Find) -> bool:
+    """Whether a cue only says what somebody did, or that nobody spoke (codebook section 1: “signed”)."""
+    words = layout.sheet.lower[slice(*find.cue)] if find.cue else []
+    return not ACTIONS.isdisjoint(words) or ("comment" in words and not {"declined", "refused"}.isdisjoint(words))
 
 
 def with_sources(finds: Iterable[Find], rules: Iterable[Find]) -> list[Find]:
