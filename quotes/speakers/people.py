@@ -181,10 +181,14 @@ def _shares_rank(mention: Mention, known: Known) -> bool:
 
 
 def _runs(sheet: Sheet) -> list[tuple[int, str]]:
-    """Runs of capitalised words, with the role before them and the apposition after them: (character, text)."""
+    """Runs of capitalised words, with the role before them and the apposition after them: (character, text).
+
+    A role in the plural is that of each name in the list after it: “lawmakers Ann Example, Ben Sample and Eva Klein”.
+    """
     out: list[tuple[int, str]] = []
     count = len(sheet.words)
     line_start = 0
+    shared, ended = "", -1  # the role of the names in a list, and one past the last of them
     i = 0
     while i < count:
         if sheet.breaks(i):
@@ -208,8 +212,21 @@ def _runs(sheet: Sheet) -> list[tuple[int, str]]:
                         break
             elif i > line_start and sheet.lower[i - 1] in TITLES:
                 start = i - 1
+            heads = [
+                j for j in range(i, stop - 1) if sheet.lower[j][:-1] in ROLE_WORDS and sheet.lower[j].endswith("s")
+            ]
+            i = heads[-1] + 1 if heads else i  # “Senators Ann Example and Ben Sample”
             at = sheet.starts[i]
-            out.append((at, sheet.text[sheet.starts[start] : sheet.ends[_with_apposition(sheet, stop) - 1]]))
+            role = sheet.text[sheet.starts[start] : sheet.ends[i - 1]] if start < i else ""
+            follows = 0 <= ended < i <= ended + 2 and all(w in (",", "and") for w in sheet.words[ended:i])
+            if role:
+                shared = role[:-1] if sheet.lower[i - 1][:-1] in ROLE_WORDS else ""
+                role = shared or role
+            elif follows:
+                role = shared
+            ended = stop if shared and (role or follows) else -1
+            name = sheet.text[at : sheet.ends[_with_apposition(sheet, stop) - 1]]
+            out.append((at, f"{role} {name}" if role else name))
         i = stop
     return out
 

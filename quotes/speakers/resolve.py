@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,10 @@ from quotes.speakers.people import People
 from quotes.types import Attribution, Span, Speaker
 
 _RELATIVE = frozenset(("who", "which"))
+_EMPLOYED = re.compile(
+    r"(?:(?:[Ss]enior|[Tt]op|[Cc]hief)\s)?([A-Z]\w+)(?:['’]s?)?\s(?:\w+\s)?"
+    r"(?:spokes\w+|press secretary|aide|advis[eo]r|envoy|assistant|chief of staff)\b"
+)
 _UNSPECIFIED = Speaker("unspecified", "anonymous", confidence=0.6, reason="“it is said”: nobody is credited")
 _FAR = 8  # sentences that a pronoun reaches back
 # a description may stand for somebody whose role is told in other words
@@ -124,7 +129,18 @@ class Resolver:
 
     def _person(self, number: int, reason: str, confidence: float) -> Speaker:
         known = self.people.known[number]
-        return speaker_from(known.shown, known.affiliation(), reason, confidence)
+        return speaker_from(known.shown, self._employed(known.affiliation()), reason, confidence)
+
+    def _employed(self, affiliation: Affiliation) -> Affiliation:
+        """Give a “Sample aide” the office of Sample, if the article tells it."""
+        found = _EMPLOYED.match(affiliation.whole or "") if affiliation.official is None else None
+        if not found:
+            return affiliation
+        number = self.people.find(read_mention(found.group(1)), len(self.sheet.text))
+        if number is None:
+            return affiliation
+        theirs = self.people.known[number].affiliation()
+        return replace(affiliation, official=theirs.official, office=theirs.office)
 
     def _alone(self, mention: Mention) -> int | None:
         """A capitalised word read as a body that is the surname of a known person: “WALLACE”."""
