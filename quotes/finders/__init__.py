@@ -25,6 +25,7 @@ from quotes.types import Attribution, Kind, QuoteType, Span
 _HOLE = re.compile(
     r"\b(?:the|an?|of|for|in|at|by|with|was|is|were|are|that|and|to|its|their|his|her) [.,;](?![.\d])(?=\s|$|[”\"])"
 )
+_EXCUSES = frozenset(("declined", "refused", "requested", "asked", "spoke"))
 _BULLETS = DASHES | {"•", "*", "·", "▪", "‣", "\u200e", "\u200f"}
 
 
@@ -93,7 +94,7 @@ def _attribution(layout: Layout, find: Find, confidence: float) -> Attribution:
     nested = find.rule.startswith("nested")
     return Attribution(
         content=content,
-        source=sheet.span(*find.source) if find.source else None,
+        source=sheet.span(*_without_excuse(sheet, find.source)) if find.source else None,
         cue=sheet.span(*find.cue) if find.cue else None,
         kind=kind,
         type="direct" if nested else type_of(layout, find),
@@ -101,6 +102,15 @@ def _attribution(layout: Layout, find: Find, confidence: float) -> Attribution:
         damaged=damaged,
         rule=find.rule,
     )
+
+
+def _without_excuse(sheet: Sheet, source: Pair) -> Pair:
+    """Leave out why a source is not named: “Ann, who declined to give her surname”."""
+    for i in range(source[0] + 1, source[1] - 2):
+        if sheet.words[i] == "," and sheet.lower[i + 1] == "who" and sheet.lower[i + 2] in _EXCUSES:
+            spoke = sheet.lower[i + 2] != "spoke" or "condition" in sheet.lower[i : source[1]]
+            return (source[0], i) if spoke else source
+    return source
 
 
 def pair_edges(pair: Pair) -> tuple[int, int]:

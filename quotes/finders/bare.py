@@ -1,4 +1,4 @@
-"""Gives a quotation that nothing attributes to whom the sentence before it is about: “Ann is not so sure.\\n‘...’”"""
+"""Gives a quotation that nothing attributes to whom the words before it are about: “Ann is not so sure.\\n‘...’”"""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from quotes.finders.clauses import Find
 from quotes.finders.frames import Frame
 from quotes.finders.hits import Pair, first_mention
 from quotes.finders.joins import whole_quotation
-from quotes.finders.lexicon import PRONOUNS
+from quotes.finders.lexicon import FINITE, PRONOUNS
 from quotes.finders.marks import Quotation
 from quotes.finders.mentions import is_name
 from quotes.finders.sheet import Sheet
@@ -26,7 +26,7 @@ def bare_quotations(
     covered = {i for find in finds for piece in find.content for i in range(*piece)}
     whole = [whole_quotation(sheet, frame, quotations, inside) for frame in frames]
     free = [piece if piece and covered.isdisjoint(range(*piece)) else None for piece in whole]
-    out: list[Find] = []
+    out = [find for n, frame in enumerate(frames) if (find := _after_colon(sheet, frame, n, covered, inside))]
     number = 1
     while number < len(frames):
         piece = free[number]
@@ -41,6 +41,19 @@ def bare_quotations(
             pieces = tuple(piece for piece in free[first:number] if piece)
             out.append(Find(pieces, source, None, "speech", RULE, first))
     return out
+
+
+def _after_colon(sheet: Sheet, frame: Frame, number: int, covered: set[int], inside: Sequence[int]) -> Find | None:
+    """“The question was about the ferry: ‘...?’”: what the sentence is about says what ends it."""
+    colon = next((i for i in range(frame.first, frame.stop - _LEAST) if sheet.words[i] == ":" and inside[i] < 0), -1)
+    if colon < 0 or inside[colon + 1] < 0 or len(set(inside[colon + 1 : frame.stop])) > 1:
+        return None
+    if not covered.isdisjoint(range(colon + 1, frame.stop)) or any(inside[i] >= 0 for i in range(frame.first, colon)):
+        return None
+    verb = next((i for i in range(frame.first, min(colon, frame.first + _LONGEST)) if sheet.lower[i] in FINITE), -1)
+    if verb <= frame.first or sheet.lower[verb - 1] in ("there", "it", "this", "that"):
+        return None
+    return Find(((colon + 1, frame.stop),), (frame.first, verb), None, "speech", RULE, number)
 
 
 def _subject(sheet: Sheet, before: Frame, frame: Frame, inside: Sequence[int]) -> Pair | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from quotes.finders.clauses import Find
 from quotes.finders.frames import Frame
 from quotes.finders.hits import Pair
-from quotes.finders.lexicon import AUXILIARIES, BE, CUES, DETERMINERS, NOUNS, word_set
+from quotes.finders.lexicon import AUXILIARIES, BE, CUES, DETERMINERS, FINITE, NOUNS, word_set
 from quotes.finders.marks import DOUBLE, Quotation
 from quotes.finders.mentions import adverb, is_name, noun_phrase_left, subject_left
 from quotes.finders.mentions_right import mention_right, noun_phrase_right
@@ -242,7 +242,8 @@ def _label(sheet: Sheet, frames: Sequence[Frame], number: int, inside: Sequence[
         return []
     source = (frame.first, colon)
     if sheet.words[colon + 1] in DOUBLE:
-        return _answer(frame, number, source, colon, inside)
+        finite = any(sheet.lower[j] in FINITE for j in range(*source))  # a sentence, no name
+        return [] if finite else _answer(frame, number, source, colon, inside)
     named = [j for j in range(*source) if sheet.words[j][0].isalpha()]
     shouted = named and all(sheet.words[j].isupper() and len(sheet.words[j]) > 1 for j in named)
     if shouted:

@@ -29,7 +29,8 @@ def model_finds(layout: Layout, tagged: Iterable[Tagged]) -> list[Find]:
     sure = [find for find in finds if find.margins[0] >= SURE]
     doubtful = [find for find in finds if find.margins[0] < SURE]
     sheet, frames, quotations, inside = layout.sheet, layout.frames, layout.quotations, layout.inside
-    return [_once(find) for find in joined(sheet, sure, frames, quotations, inside)] + doubtful
+    whole = [_unbroken(layout, _once(find), starts) for find in joined(sheet, sure, frames, quotations, inside)]
+    return whole + doubtful
 
 
 def _is_action(layout: Layout, find: Find) -> bool:
@@ -58,6 +59,24 @@ def _once(find: Find) -> Find:
         else:
             pieces[-1] = (pieces[-1][0], max(stop, pieces[-1][1]))
     return replace(find, content=tuple(pieces))
+
+
+def _unbroken(layout: Layout, find: Find, starts: Sequence[int]) -> Find:
+    """Drop the quotations behind a line of the article's own: the model joins what may be somebody else's."""
+    pieces = list(find.content)
+    for n in range(1, len(pieces)):
+        before, after = (bisect_right(starts, i) - 1 for i in (pieces[n - 1][1] - 1, pieces[n][0]))
+        if find.cue and find.cue[0] < pieces[n][0] and any(_is_own_line(layout, i) for i in range(before + 1, after)):
+            return replace(find, content=tuple(pieces[:n]))
+    return find
+
+
+def _is_own_line(layout: Layout, number: int) -> bool:
+    """Whether a sentence stands on a line apart and quotes nothing."""
+    frames = layout.frames
+    frame = frames[number]
+    apart = frames[number - 1].line < frame.line and (number + 1 == len(frames) or frame.line < frames[number + 1].line)
+    return apart and all(layout.inside[i] < 0 for i in range(frame.first, frame.stop))
 
 
 def _find(layout: Layout, tagged: Tagged, starts: Sequence[int]) -> Find | None:
