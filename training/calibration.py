@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.finders import Layout, attributions_of, bare_finds, rule_finds
+from quotes.finders import Layout, attributions_of, bare_finds, rule_finds, with_subjects
 from quotes.finders.clauses import Find
 from quotes.tagger.finding import model_finds, with_sources
 from quotes.tagger.model import Model
@@ -104,7 +104,7 @@ def candidates(scorer: Any, document: dict[str, Any], model: Model | Running) ->
     reading = model.read(text)
     rules = rule_finds(reading.layout)
     tagged = model.tag(reading, [f.cue for f in rules if f.cue])
-    finds = rules + with_sources(model_finds(reading.layout, tagged), rules)
+    finds = rules + with_subjects(reading.layout, with_sources(model_finds(reading.layout, tagged), rules))
     near = overlaps(finds)
     plain = [_plain(reading.layout, find) for find in finds]
     gold = [(scorer.chars(text, g["content"]), scorer.chars(text, g["source"])) for g in document["attributions"]]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quotes.finders.bare import bare_quotations
+from quotes.finders.bare import bare_quotations, with_subject
 from quotes.finders.clauses import Find, clause_finds
 from quotes.finders.frames import Frame, find_frames
 from quotes.finders.hits import Pair, find_hits
@@ -64,6 +64,11 @@ def rule_finds(layout: Layout) -> list[Find]:
 def bare_finds(layout: Layout, finds: Sequence[Find]) -> list[Find]:
     """Return the quotations that none of `finds` attributes and the sentence before them does."""
     return bare_quotations(layout.sheet, layout.frames, finds, layout.quotations, layout.inside)
+
+
+def with_subjects(layout: Layout, finds: Iterable[Find]) -> list[Find]:
+    """Return `finds`, those after a colon with a source where they have none."""
+    return [with_subject(layout.sheet, layout.frames, find) for find in finds]
 
 
 def attributions_of(layout: Layout, finds: Iterable[tuple[Find, float]]) -> tuple[Attribution, ...]:

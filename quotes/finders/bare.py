@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quotes.finders.clauses import Find
 from quotes.finders.frames import Frame
@@ -43,6 +44,15 @@ def bare_quotations(
     return out
 
 
+def with_subject(sheet: Sheet, frames: Sequence[Frame], find: Find) -> Find:
+    """Give a find without a source that stands right after a colon what the sentence before the colon is about."""
+    first = find.content[0][0]
+    frame = frames[find.frame]
+    if find.source or first <= frame.first or first >= frame.stop or sheet.words[first - 1] != ":":
+        return find
+    return replace(find, source=_before_colon(sheet, frame, first - 1))
+
+
 def _after_colon(sheet: Sheet, frame: Frame, number: int, covered: set[int], inside: Sequence[int]) -> Find | None:
     """“The question was about the ferry: ‘...?’”: what the sentence is about says what ends it."""
     colon = next((i for i in range(frame.first, frame.stop - _LEAST) if sheet.words[i] == ":" and inside[i] < 0), -1)
@@ -50,10 +60,16 @@ def _after_colon(sheet: Sheet, frame: Frame, number: int, covered: set[int], ins
         return None
     if not covered.isdisjoint(range(colon + 1, frame.stop)) or any(inside[i] >= 0 for i in range(frame.first, colon)):
         return None
+    source = _before_colon(sheet, frame, colon)
+    return Find(((colon + 1, frame.stop),), source, None, "speech", RULE, number) if source else None
+
+
+def _before_colon(sheet: Sheet, frame: Frame, colon: int) -> Pair | None:
+    """The words before the first verb of a sentence that leads up to a colon."""
     verb = next((i for i in range(frame.first, min(colon, frame.first + _LONGEST)) if sheet.lower[i] in FINITE), -1)
     if verb <= frame.first or sheet.lower[verb - 1] in ("there", "it", "this", "that"):
         return None
-    return Find(((colon + 1, frame.stop),), (frame.first, verb), None, "speech", RULE, number)
+    return frame.first, verb
 
 
 def _subject(sheet: Sheet, before: Frame, frame: Frame, inside: Sequence[int]) -> Pair | None:
