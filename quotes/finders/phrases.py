@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from quotes.finders.clauses import Find
 from quotes.finders.frames import Frame
-from quotes.finders.hits import Pair
+from quotes.finders.hits import Pair, hit_at
 from quotes.finders.lexicon import AUXILIARIES, BE, CUES, DETERMINERS, FINITE, NOUNS, word_set
-from quotes.finders.marks import DOUBLE, Quotation
+from quotes.finders.marks import DOUBLE, SINGLE, Quotation
 from quotes.finders.mentions import adverb, is_name, noun_phrase_left, subject_left
 from quotes.finders.mentions_right import mention_right, noun_phrase_right
 from quotes.finders.sheet import DASHES, Sheet
@@ -28,6 +28,8 @@ _SIGNS = word_set(
 _HEARSAY = dict.fromkeys(("said", "reported", "rumored", "rumoured", "alleged", "purported"), "to") | {"accused": "of"}
 _PAUSES = frozenset((",",)) | DASHES
 _VERBS = CUES.keys() - NOUNS  # that are no noun as well
+_NESTED = 4  # tokens of a quotation in a quotation, its marks among them
+_BEGINS = DOUBLE | SINGLE | {".", "!", "?"}
 _AWAY = 12  # tokens between “remarks” and their “that”
 _CARRIED = 6  # quoted tokens that a sentence without a cue must hold
 _SHORT_NAME = 5  # tokens before the colon of a headline
@@ -121,33 +123,59 @@ def carried_finds(
 
 
 def nested_finds(sheet: Sheet, frames: Sequence[Frame], quotations: Sequence[Quotation]) -> list[Find]:
-    """Return what a quotation quotes in turn: “We see them making statements such as: ‘...’”."""
+    """Return what a quotation quotes in turn: “We see them making statements such as: ‘...’”, “They say ‘no’.”"""
     finds: list[Find] = []
     at = 0
     for quotation in quotations:
-        if not quotation.depth or quotation.stop - quotation.first < 5:
+        if not quotation.depth or quotation.stop - quotation.first < _NESTED:
             continue
-        i = quotation.first
-        while at < len(frames) - 1 and frames[at].stop <= i:
+        while at < len(frames) - 1 and frames[at].stop <= quotation.first:
             at += 1
-        if sheet.words[i - 1] == ":":
-            i -= 1
-        stop = i
-        if sheet.lower[i - 1] == "as" and sheet.lower[i - 2] == "such":
-            i -= 2
-        if i < 3 or sheet.lower[i - 1] not in _UTTERANCES:
-            continue
-        verb = i - 2
-        while verb > 0 and sheet.lower[verb] in DETERMINERS:
-            verb -= 1
-        start = noun_phrase_left(sheet, max(0, verb - 8), verb)
-        names = [j for j in range(start, verb) if is_name(sheet, j)]
-        if names:
-            source = (names[0], verb)
-            finds.append(
-                Find(((quotation.first, quotation.stop),), source, (verb, stop), "speech", "nested-such-as", at)
-            )
+        find = _such_as(sheet, quotation, at) or _said_within(sheet, quotation, at)
+        if find:
+            finds.append(find)
     return finds
+
+
+def _such_as(sheet: Sheet, quotation: Quotation, number: int) -> Find | None:
+    i = quotation.first
+    if sheet.words[i - 1] == ":":
+        i -= 1
+    stop = i
+    if sheet.lower[i - 1] == "as" and sheet.lower[i - 2] == "such":
+        i -= 2
+    if i < 3 or sheet.lower[i - 1] not in _UTTERANCES:
+        return None
+    verb = i - 2
+    while verb > 0 and sheet.lower[verb] in DETERMINERS:
+        verb -= 1
+    start = noun_phrase_left(sheet, max(0, verb - 8), verb)
+    names = [j for j in range(start, verb) if is_name(sheet, j)]
+    if not names:
+        return None
+    content = ((quotation.first, quotation.stop),)
+    return Find(content, (names[0], verb), (verb, stop), "speech", "nested-such-as", number)
+
+
+def _said_within(sheet: Sheet, quotation: Quotation, number: int) -> Find | None:
+    stop = quotation.first
+    while stop and sheet.words[stop - 1] in (",", ":"):
+        stop -= 1
+    low = stop
+    while low and stop - low < _AWAY and sheet.words[low - 1] not in _BEGINS and not sheet.breaks(low - 1):
+        low -= 1
+    for verb in range(stop - 1, max(low, stop - 4), -1):
+        cue = CUES.get(sheet.lower[verb])
+        hit = hit_at(sheet, verb, low, quotation.stop, ()) if cue and cue.classes & {"say", "tell"} else None
+        if hit and hit.source and hit.shape == "subject" and _others(sheet, hit.source):
+            content = ((quotation.first, quotation.stop),)
+            return Find(content, hit.source, (hit.first, stop), "speech", "nested-said", number)
+    return None
+
+
+def _others(sheet: Sheet, source: Pair) -> bool:
+    """Whether a source within a quotation is neither the speaker nor the hearer: “I said ‘no’” is a tale."""
+    return sheet.lower[source[0]] not in ("i", "you", "we", "it", "which", "who")
 
 
 def _according(sheet: Sheet, frame: Frame, number: int, i: int) -> list[Find]:
