@@ -31,7 +31,8 @@ _NOUNS = word_set(
 )
 _LAWS = word_set("law laws bill bills resolution resolutions treaty ballot constitution decree conclusions")
 _SIGNS = word_set("sign signs banner banners poster posters placard placards balloons poll survey study book article")
-_MANY = word_set("""police people men women both others some many several most few crowd public""")
+_MANY = word_set("""police people men women both others some many several most few crowd public
+    everybody everyone nobody""")
 _VAGUE = word_set(
     """official officials source sources diplomat diplomats aide aides adviser advisers spokesman spokeswoman
     spokesperson representative analyst expert officer soldier operative staffer insider member activist

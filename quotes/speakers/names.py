@@ -11,7 +11,10 @@ from quotes.speakers.offices import BODY_WORDS, FEMALE, KNOWN_BODIES, MALE, RANK
 from quotes.speakers.places import ADJECTIVES, PLACE_WORDS, PLACES
 
 MentionKind = Literal["pronoun", "person", "body", "description", "paper"]
-_SOME = word_set("few many some most several others both all none neither numerous various countless")
+_SOME = word_set(
+    """few many some most several others both all none neither numerous various countless everybody everyone nobody
+    somebody someone anybody anyone"""
+)
 _PRONOUNS = word_set("he she they it i we you him her them who which")
 _ARTICLES = word_set("the a an this that these those some his her its their our another one")
 _PARTICLES = word_set("""de da di del della der den van von bin ibn al el la le du dos ter ten bint""")
