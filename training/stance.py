@@ -31,11 +31,13 @@ from stance.naming import names_of_target, names_to_mask
 from training.attribution import encoder_folder, open_tokenizer
 from training.corpus import lines
 from training.network import Encoder, load_encoder
+from training.reports import read_reports
 
 LABELS = ("neutral", "favor", "against")
 INNER = 256
 RUSSIAN = ("Russia", "Ukraine", "the West")
-OFTEN = {"news-Russia": 4, "news-Ukraine": 2, "news-the West": 2, "contrast": 3}  # times in an epoch; others once
+OFTEN = {"news-Russia": 4, "news-Ukraine": 2, "news-the West": 2, "contrast": 3, "reports": 2}
+"""How many times an epoch reads an item; others once."""
 CONTRAST = Path(__file__).parent / "contrast.jsonl"
 
 
@@ -115,17 +117,21 @@ def read_items(data: Path) -> tuple[list[Item], dict[str, list[Item]]]:
         question = _named(row["text"], row["target"], row["before"], row["after"])
         item = Item(f"contrast-{number}", question, LABELS.index(row["label"]), row["about"], "contrast", row["group"])
         (held["contrast"] if zlib.crc32(row["group"].encode()) % 6 == 0 else train).append(item)
+    for report in read_reports():
+        for number, quote in enumerate(report.quotes):
+            if quote.label == "mixed":
+                continue
+            question = _quoted(report.text, quote.content, quote.speaker)
+            label = LABELS.index(quote.label)
+            item = Item(f"{report.id}-{number}", question, label, quote.about, "reports", report.id)
+            (held["reports"] if zlib.crc32(report.id.encode()) % 8 == 0 else train).append(item)
     for row in lines(data / "articles/gold.jsonl"):
         for number, told in enumerate(row["attributions"]):
-            text = " … ".join(row["text"][a:b] for a, b in told["content"])
-            first, last = told["content"][0][0], told["content"][-1][1]
-            question = _named(text, "Russia", row["text"][max(0, first - 250) : first], row["text"][last : last + 250])
             source = row["text"][told["source"][0][0] : told["source"][-1][1]] if told.get("source") else ""
-            speaker = (*names_to_mask(source), *names_to_mask(told["speaker"] or ""))
-            question = replace(question, speaker=speaker)
-            label = LABELS.index(told["stance"]) if told["stance"] in LABELS else None
+            question = _quoted(row["text"], told["content"], source, told["speaker"] or "")
+            known = LABELS.index(told["stance"]) if told["stance"] in LABELS else None
             held["articles"].append(
-                Item(f"{row['id']}-{number}", question, label, told["about"], "news-Russia", row["id"])
+                Item(f"{row['id']}-{number}", question, known, told["about"], "news-Russia", row["id"])
             )
     return train, held
 
@@ -134,6 +140,14 @@ def _named(text: str, target: str, before: str | None = None, after: str | None 
            mention: tuple[int, int] | None = None) -> Question:  # fmt: skip
     name = canonical_target(target).name
     return Question(text, name, names_of_target(name), mention, before or "", after or "")
+
+
+def _quoted(text: str, content: Sequence[Sequence[int]], *speakers: str) -> Question:
+    """Return what is asked of a quote in its article: what it expresses toward Russia."""
+    first, last = content[0][0], content[-1][1]
+    words = " … ".join(text[a:b] for a, b in content)
+    question = _named(words, "Russia", text[max(0, first - 250) : first], text[last : last + 250])
+    return replace(question, speaker=tuple(name for told in speakers for name in names_to_mask(told)))
 
 
 def _mention(row: dict[str, Any], origin: str, group: str) -> Item:
