@@ -9,10 +9,13 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
+import onnx
 import torch
+from onnx import numpy_helper
 from torch import Tensor, nn
 
 from stance.inputs import MARKS, PARTS
@@ -37,13 +40,45 @@ class Answer(nn.Module):
 def load_judge(checkpoints: Sequence[Path], encoder: Path) -> Judge:
     """Return the averaged network of a checkpoint, or the mean of several (Wortsman et al. 2022), ready to answer.
 
-    The mean is one network only if they began with the same heads: `training.stance --heads`.
+    A checkpoint may be a judge.onnx, too. The mean is one network only if they began with the same heads:
+    `training.stance --heads`.
     """
     judge = Judge(load_encoder(encoder, features=(PARTS, MARKS)))
-    states = [torch.load(file, weights_only=True)["average"] for file in checkpoints]
+    states = [
+        weights_of_graph(file) if file.suffix == ".onnx" else torch.load(file, weights_only=True)["average"]
+        for file in checkpoints
+    ]
     mean = {name: sum(state[name].float() for state in states) / len(states) for name in states[0]}
     judge.load_state_dict(mean)
     return judge.eval()
+
+
+def weights_of_graph(file: Path) -> dict[str, Tensor]:
+    """Return the weights of a stored graph in 32 bits, by the network's names: what a training can go on from.
+
+    Matrices have lost their names in the graph; the products that use them have kept theirs.
+    """
+    graph = onnx.load(file).graph
+    stored = {value.name: numpy_helper.to_array(value) for value in graph.initializer}
+    out = {}
+    for name, value in stored.items():
+        if name.startswith("judge.") and name.endswith((".bias", ".kind")) or re.search(r"norm\d?\.weight$", name):
+            out[name] = value
+        elif re.search(r"(positions|features\.\d)\.weight$", name):
+            out[name] = value
+    out["judge.encoder.words.weight"] = stored["judge.encoder.words.rows"] * stored["judge.encoder.words.scale"]
+    for node in graph.node:
+        told = re.fullmatch(r"/(judge/.+)/(?:Gemm_)?MatMul(?:_quant)?", node.name)
+        if node.op_type not in ("MatMul", "MatMulInteger") or not told:
+            continue
+        base = next((b for b in (node.input[1].removesuffix(e) for e in ("_quantized", "_plain"))
+                     if f"{b}_scale" in stored or f"{b}_scales" in stored), None)  # fmt: skip
+        if base is None:
+            continue
+        rows = stored[f"{base}_quantized"] if f"{base}_quantized" in stored else stored[f"{base}_rows"]
+        scale = stored[f"{base}_scale"] if f"{base}_scale" in stored else stored[f"{base}_scales"]
+        out[told[1].replace("/", ".") + ".weight"] = (rows * scale).T
+    return {name.removeprefix("judge."): torch.tensor(value, dtype=torch.float32) for name, value in out.items()}
 
 
 def main() -> None:
