@@ -62,9 +62,8 @@ def weights_of_graph(file: Path) -> dict[str, Tensor]:
     stored = {value.name: numpy_helper.to_array(value) for value in graph.initializer}
     out = {}
     for name, value in stored.items():
-        if name.startswith("judge.") and name.endswith((".bias", ".kind")) or re.search(r"norm\d?\.weight$", name):
-            out[name] = value
-        elif re.search(r"(positions|features\.\d)\.weight$", name):
+        own = name.startswith("judge.") and name.endswith((".bias", ".kind"))
+        if own or re.search(r"(norm\d?|positions|features\.\d)\.weight$", name):
             out[name] = value
     out["judge.encoder.words.weight"] = stored["judge.encoder.words.rows"] * stored["judge.encoder.words.scale"]
     for node in graph.node:
