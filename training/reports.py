@@ -1,18 +1,20 @@
 """Reads the news reports that we wrote ourselves to train on, their quotes marked with label and speaker.
 
-A report begins with `=== name` and its title; each line is a sentence or a short paragraph. A quote's words stand in
-`[[label|speaker|words]]`; `+` for a label goes on with the quote before it. Labels: f favor, a against, m mixed, n
-neutral but about Russia, x neither.
+A report begins with `=== name` and its title; each line is a sentence or a short paragraph. `=== name, held back` says
+that it measures and is never trained on: told in the file, so that no renaming moves a report from one side to the
+other. A quote's words stand in `[[label|speaker|words]]`; `+` for a label goes on with the quote before it. Labels: f
+favor, a against, m mixed, n neutral but about Russia, x neither.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 REPORTS = Path(__file__).parent / "reports"
+_BEGINS = re.compile(r"^=== ([^,\n]+)(, held back)?\n", re.MULTILINE)
 _MARKED = re.compile(r"\[\[([faxnm+])\|([^|\[\]\n]*)\|([^\[\]\n]+)\]\]")
 _LABELS = {"f": "favor", "a": "against", "m": "mixed", "n": "neutral", "x": "neutral"}
 
@@ -34,14 +36,15 @@ class Report:
     id: str
     text: str
     quotes: tuple[Quote, ...]
+    held: bool = False  # it measures
 
 
 def read_reports(folder: Path = REPORTS) -> Iterator[Report]:
     """Yield the reports of all files of a folder; raise ValueError, which names the report, where a mark is broken."""
     for file in sorted(folder.glob("*.txt")):
-        for number, block in enumerate(file.read_text(encoding="utf-8").split("=== ")[1:]):
-            name, _, marked = block.partition("\n")
-            yield read_report(f"{file.stem}-{number:02d}-{name.strip()}", marked.strip())
+        _, *parts = _BEGINS.split(file.read_text(encoding="utf-8"))
+        for name, held, marked in zip(*[iter(parts)] * 3, strict=True):
+            yield replace(read_report(name, marked.strip()), held=held is not None)
 
 
 def read_report(name: str, marked: str) -> Report:
@@ -63,4 +66,6 @@ def read_report(name: str, marked: str) -> Report:
     if "[[" in text or "]]" in text:
         broken = text[max(0, text.find("[[")) :][:60]
         raise ValueError(f"{name}: a broken mark: {broken!r}; write [[label|speaker|words]]")
+    if re.search("^===", text, re.MULTILINE):
+        raise ValueError(f"{name}: after it begins a report with a name unlike `name` or `name, held back`")
     return Report(name, text, tuple(quotes))

@@ -35,7 +35,6 @@ from training.reports import read_reports
 
 LABELS = ("neutral", "favor", "against")
 INNER = 256
-RUSSIAN = ("Russia", "Ukraine", "the West")
 OFTEN = {"news-Russia": 4, "news-Ukraine": 2, "news-the West": 2, "contrast": 3, "reports": 2}
 """How many times an epoch reads an item; others once."""
 CONTRAST = Path(__file__).parent / "contrast.jsonl"
@@ -124,7 +123,7 @@ def read_items(data: Path) -> tuple[list[Item], dict[str, list[Item]]]:
             question = _quoted(report.text, quote.content, quote.speaker)
             label = LABELS.index(quote.label)
             item = Item(f"{report.id}-{number}", question, label, quote.about, "reports", report.id)
-            (held["reports"] if zlib.crc32(report.id.encode()) % 8 == 0 else train).append(item)
+            (held["reports"] if report.held else train).append(item)
     for row in lines(data / "articles/gold.jsonl"):
         for number, told in enumerate(row["attributions"]):
             source = row["text"][told["source"][0][0] : told["source"][-1][1]] if told.get("source") else ""

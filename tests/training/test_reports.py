@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from training.reports import read_report, read_reports
@@ -22,6 +24,17 @@ def test_a_plus_goes_on_with_the_quote_before_it() -> None:
     assert [report.text[a:b] for a, b in quote.content] == ["“Rain,”", "“and more rain.”"]
 
 
+def test_which_reports_are_held_back_is_told_in_their_files_whatever_those_are_called(tmp_path: Path) -> None:
+    written = "=== rain\nRain\n[[x|Ana|“Wet.”]]\n\n=== snow, held back\nSnow\n[[x|Bo|“a === b”]]\n"
+    for name in ("one.txt", "another.txt"):
+        file = tmp_path / name
+        file.write_text(written, encoding="utf-8")
+        rain, snow = read_reports(tmp_path)
+        assert (rain.id, rain.held, rain.text) == ("rain", False, "Rain\n“Wet.”")
+        assert (snow.id, snow.held, snow.text) == ("snow", True, "Snow\n“a === b”")
+        file.unlink()
+
+
 @pytest.mark.parametrize(
     "marked",
     ["[[+|Ana Sol|“Rain”]]", "[[q|Ana Sol|“Rain”]]", "[[x|“Rain”]]", "[[x|Ana Sol|“Rain”", "[[x|Ana|a [[n|Bo|b]] c]]"],
@@ -31,8 +44,14 @@ def test_a_broken_mark_is_an_error_that_names_the_report(marked: str) -> None:
         read_report("weather", marked)
 
 
+def test_a_report_whose_name_cannot_be_read_is_not_poured_into_the_one_before() -> None:
+    with pytest.raises(ValueError, match=r"weather: .*held back"):
+        read_report("weather", "Rain\n[[x|Ana|“Wet.”]]\n\n=== snow, held\nSnow")
+
+
 def test_every_report_that_ships_can_be_read() -> None:
     reports = list(read_reports())
     assert reports
     assert len({report.id for report in reports}) == len(reports)
     assert all(report.quotes for report in reports)
+    assert 0 < sum(report.held for report in reports) < len(reports) / 2
