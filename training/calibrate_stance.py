@@ -13,7 +13,6 @@ import itertools
 import json
 import zlib
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stance.model import LABELS, Model
-from training.stance import Item, read_items, shares
+from training.stance import Item, plain, read_items, shares
 
 Floats = NDArray[np.float64]
 TEMPERATURES = np.arange(0.6, 3.01, 0.1)
@@ -181,7 +180,7 @@ def _articles(
 ) -> tuple[Any, dict[str, Any], float]:
     items = [item for item in items if item.label is not None]
     if not neighbours:
-        items = [replace(item, question=replace(item.question, before="", after="")) for item in items]
+        items = [plain(item) for item in items]
     truth = np.array([item.label for item in items])
     bears = np.array([bool(item.about) for item in items])
     groups = np.array([item.group for item in items])

@@ -24,6 +24,9 @@ from training.export import Words, write_graph
 from training.network import load_encoder
 from training.stance import Judge
 
+STORED = {"MatMulInteger": ("_quantized", "_quantized", "_scale"), "MatMul": ("_plain", "_rows", "_scales")}
+"""By kind of product: the ending of its matrix's name, and those that its rows and their scale are stored under."""
+
 
 class Answer(nn.Module):
     """One window in; scores of labels, of bearing on the target, and the vector out."""
@@ -68,15 +71,12 @@ def weights_of_graph(file: Path) -> dict[str, Tensor]:
     out["judge.encoder.words.weight"] = stored["judge.encoder.words.rows"] * stored["judge.encoder.words.scale"]
     for node in graph.node:
         told = re.fullmatch(r"/(judge/.+)/(?:Gemm_)?MatMul(?:_quant)?", node.name)
-        if node.op_type not in ("MatMul", "MatMulInteger") or not told:
+        if not told or node.op_type not in STORED:
             continue
-        base = next((b for b in (node.input[1].removesuffix(e) for e in ("_quantized", "_plain"))
-                     if f"{b}_scale" in stored or f"{b}_scales" in stored), None)  # fmt: skip
-        if base is None:
-            continue
-        rows = stored[f"{base}_quantized"] if f"{base}_quantized" in stored else stored[f"{base}_rows"]
-        scale = stored[f"{base}_scale"] if f"{base}_scale" in stored else stored[f"{base}_scales"]
-        out[told[1].replace("/", ".") + ".weight"] = (rows * scale).T
+        ending, rows, scale = STORED[node.op_type]
+        base = node.input[1].removesuffix(ending)
+        if base + rows in stored:  # else it multiplies two vectors of the text
+            out[told[1].replace("/", ".") + ".weight"] = (stored[base + rows] * stored[base + scale]).T
     return {name.removeprefix("judge."): torch.tensor(value, dtype=torch.float32) for name, value in out.items()}
 
 

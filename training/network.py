@@ -75,6 +75,13 @@ class Encoder(nn.Module):
         return x
 
 
+def follow(average: nn.Module, network: nn.Module, step: int, keep: float) -> None:
+    """Move an average of the weights towards the network's after a step; it keeps the less the earlier the step."""
+    keep = min(keep, (1 + step) / (10 + step))
+    with torch.no_grad():
+        torch._foreach_lerp_(list(average.parameters()), list(network.parameters()), 1 - keep)
+
+
 def load_encoder(folder: Path, dropout: float = 0.1, *, features: Sequence[int] = (SHAPES, PLACES, DEPTHS)) -> Encoder:
     """Return the encoder with the pretrained weights of a folder in Hugging Face's layout.
 

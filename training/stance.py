@@ -30,7 +30,7 @@ from stance.inputs import IN_TEXT, MARKS, PARTS, SPEAKER, TARGET, Question, Wind
 from stance.naming import names_of_target, names_to_mask
 from training.attribution import encoder_folder, open_tokenizer
 from training.corpus import lines
-from training.network import Encoder, load_encoder
+from training.network import Encoder, follow, load_encoder
 from training.reports import read_reports
 
 LABELS = ("neutral", "favor", "against")
@@ -176,10 +176,15 @@ def shares(items: Sequence[Item]) -> dict[str, Tensor]:
     }
 
 
-def epoch_of(items: Sequence[Item], chance: random.Random, *, plain: float) -> list[Item]:
+def plain(item: Item) -> Item:
+    """Return an item without the neighbours of its quote."""
+    return replace(item, question=replace(item.question, before="", after=""))
+
+
+def epoch_of(items: Sequence[Item], chance: random.Random, *, share: float) -> list[Item]:
     """Return what one epoch goes over: what is near our use more often, a third of DSE's neutral pairs.
 
-    Some quotes are read without their neighbours.
+    `share` of the quotes are read without their neighbours.
     """
     out = []
     for item in items:
@@ -187,10 +192,9 @@ def epoch_of(items: Sequence[Item], chance: random.Random, *, plain: float) -> l
         if item.origin == "dse" and item.label == 0 and chance.random() > 0.33:
             times = 0
         for _ in range(times):
-            question = item.question
-            if (question.before or question.after) and item.origin != "contrast" and chance.random() < plain:
-                question = replace(question, before="", after="")
-            out.append(Item(item.id, question, item.label, item.about, item.origin, item.group, item.criticised))
+            neighbours = item.question.before or item.question.after
+            alone = neighbours and item.origin != "contrast" and chance.random() < share
+            out.append(plain(item) if alone else item)
     return out
 
 
@@ -328,7 +332,7 @@ def main() -> None:
     average = copy.deepcopy(network)
     steps = args.epochs * sum(
         1
-        for _ in batches(epoch_of(train, random.Random(0), plain=args.plain), tokenizer, args.pieces, random.Random(0))
+        for _ in batches(epoch_of(train, random.Random(0), share=args.plain), tokenizer, args.pieces, random.Random(0))
     )
     optimizer = torch.optim.AdamW(rates(network, args.rate, args.head_rate, args.decay), weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -352,7 +356,7 @@ def main() -> None:
         network.train()
         began, seen, summed = time.time(), 0, 0.0
         chance = random.Random(1000 * args.seed + epoch)
-        for batch in batches(epoch_of(train, chance, plain=args.plain), tokenizer, args.pieces, chance):
+        for batch in batches(epoch_of(train, chance, share=args.plain), tokenizer, args.pieces, chance):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 loss = loss_of(network, batch, prior)
             loss.backward()  # type: ignore[no-untyped-call]
@@ -361,9 +365,7 @@ def main() -> None:
             schedule.step()
             optimizer.zero_grad(set_to_none=True)
             step += 1
-            keep = min(args.average, (1 + step) / (10 + step))
-            with torch.no_grad():
-                torch._foreach_lerp_(list(average.parameters()), list(network.parameters()), 1 - keep)
+            follow(average, network, step, args.average)
             seen, summed = seen + len(batch[0]), summed + float(loss.detach()) * len(batch[0])
             if step % 50 == 0:
                 print(
