@@ -123,8 +123,8 @@ def put_speaker(
 def put_stance(change: Change, key: str, stance: Stance) -> bool:
     """Append a label; tell whether it was new.
 
-    A label with a time that the same annotator gave at that time, or one without that repeats their newest, is not. A
-    machine says the same at any time; without a time it says so anew where another machine has spoken since.
+    A person's label is not where they gave it at that time, or where it has no time and repeats their newest. A machine
+    says the same at any time, and says so anew only where another machine has spoken since.
     """
     who = change.annotator(stance.annotator)
     target, time = target_id(change, stance.target), stance.time or change.time
@@ -142,14 +142,14 @@ def put_stance(change: Change, key: str, stance: Stance) -> bool:
         .order_by(table.c.time, table.c.id)
     )
     every = list(rows.mappings())
-    given = [row for row in every if row["annotator_id"] == who]
     if stance.annotator is None or not stance.annotator.is_machine:
+        given = [row for row in every if row["annotator_id"] == who]
         same = [row for row in given if row["time"] == stance.time] if stance.time else given[-1:]
-    elif stance.time:
-        same = given[-1:]
     else:
-        same = [row for row in every if row["kind"] in ("rule", "model")][-1:]
-        same = [row for row in same if row["annotator_id"] == who]
+        said = [row for row in every if row["kind"] in ("rule", "model")]
+        if stance.time:
+            said = [row for row in said if row["time"] <= stance.time] or said[:1]
+        same = [row for row in said[-1:] if row["annotator_id"] == who]
     if any(all(row[name] == value for name, value in values.items()) for row in same):
         return False
     change.insert(

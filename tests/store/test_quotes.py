@@ -17,6 +17,7 @@ from quotes.store.writing import (
     edit_quote,
     full_id,
     put_quotes,
+    put_stance,
     quote_id,
     remove_quote,
     replace_content,
@@ -70,15 +71,19 @@ _STANCES = st.builds(
 )
 
 
+def _word(stance: Stance) -> tuple[object, ...]:
+    """What a machine that says it twice on end is kept to have said once."""
+    return (stance.target, stance.annotator, stance.label, stance.about, stance.aspect, stance.score, stance.comment)
+
+
 @st.composite
 def _quotes(draw: st.DrawFn) -> Quote:
     pieces, start = [], draw(st.integers(0, 100_000))
     for part in draw(st.lists(_WORDS, min_size=1, max_size=3)):
         pieces.append(Span(start, start + len(part), part))
         start += len(part) + draw(st.integers(0, 9))
-    stances = [
-        replace(s, time=f"2031-01-01T00:00:{at:02}Z") for at, s in enumerate(draw(st.lists(_STANCES, max_size=3)))
-    ]
+    said = draw(st.lists(_STANCES, max_size=3, unique_by=_word))
+    stances = [replace(s, time=f"2031-01-01T00:00:{at:02}Z") for at, s in enumerate(said)]
     return Quote(
         tuple(pieces),
         kind=draw(st.sampled_from(KINDS)),
@@ -108,6 +113,24 @@ def test_any_quote_comes_out_as_it_went_in(store: Store, quotes: list[Quote]) ->
         new = put_quotes(change, given_ids)
     fresh = tuple(quote for quote in given_ids if quote.id in new)
     assert quotes_of(store, *new) == tuple(replace(q, speaker=_as_read(q.speaker)) for q in fresh) or not new
+
+
+def test_a_machine_that_returns_to_its_word_after_another_has_the_last_word_wherever_it_is_brought(
+    store: Store,
+) -> None:
+    first, second = Annotator("mention", "rule", "1"), Annotator("stance", "model", "2")
+    labels = tuple(
+        Stance("Ruritania", label, annotator=who, codebook="1", time=f"2031-01-01T00:00:0{at}Z")
+        for at, (label, who) in enumerate((("against", first), ("favor", second), ("against", first)))
+    )
+    (quote,) = with_ids([Quote((span("Rain.", "Rain."),), stances=labels)], "")
+    for _ in range(2):  # the second time brings nothing
+        with store.change("add", ANNA) as change:
+            put_quotes(change, [quote])
+            for label in quote.stances:
+                put_stance(change, quote.id, label)
+    (kept,) = quotes_of(store, quote.id)
+    assert [s.label for s in kept.stances] == ["against", "favor", "against"]
 
 
 def _as_read(speaker: Speaker | None) -> Speaker | None:
