@@ -121,6 +121,19 @@ def target_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)  # fmt: skip
 
 
+def targets_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --target, which can be given more than once: `targets`, each once."""
+    from quotes.targets import DEFAULT
+
+    def targets(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(_target(ctx, param, name) for name in value))
+
+    return click.option(
+        "--target", "targets", multiple=True, default=[DEFAULT], show_default=True, metavar="NAME", callback=targets,
+        help="What the stance is about; can be given again for others.",
+    )(command)  # fmt: skip
+
+
 def _target(ctx: click.Context, param: click.Parameter, value: str) -> str:
     """Refuse a target without a name; `known_target` then says which one it is."""
     from quotes.targets import canonical_target

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from quotes.commands.filters import chosen, filter_options
-from quotes.commands.shared import as_option, db_option, known_target, many, say, target_option
+from quotes.commands.shared import as_option, db_option, known_target, many, say, target_option, targets_option
 
 if TYPE_CHECKING:
     from quotes.store import Store
@@ -53,7 +53,7 @@ def stance(file: IO[str], target: str, evidence: bool, form: str) -> None:
 @click.command()
 @click.argument("words", nargs=-1, metavar="[WORDS]...")
 @filter_options
-@target_option
+@targets_option
 @click.option(
     "--by",
     "source",
@@ -80,7 +80,7 @@ def stance(file: IO[str], target: str, evidence: bool, form: str) -> None:
 @as_option
 def suggest(
     words: tuple[str, ...],
-    target: str,
+    targets: tuple[str, ...],
     source: str,
     name: str | None,
     pause: float,
@@ -91,40 +91,50 @@ def suggest(
     who: str | None,
     **options: Any,
 ) -> None:
-    """Let the model label stored quotes toward a target: all, those of a speaker, or those that fit.
+    """Let the model label stored quotes toward one or several targets: all, those of a speaker, or those that fit.
 
     What people said stays and counts; the model's labels are marked as such wherever they are shown.
 
     \b
-    quotes suggest --target Ukraine
+    quotes suggest --target Ukraine --target "the West"
     quotes suggest zakharova --since 2022
     quotes suggest --by zero-shot --model ./my-nli-model
     """
+    from collections import Counter
+
     from quotes.commands.shared import annotator, open_db
     from quotes.store.articles import texts_of
     from quotes.store.writing import put_stance
     from stance.asking import question_of
 
     by, store = annotator(who), open_db(db, absent="fail")
-    target = known_target(store, target)
     if source == "llm":
         label = _by_llm(name, pause, yes=yes or dry_run)
     else:
         label = _by_zero_shot(name) if source == "zero-shot" else _by_model(model_of(store))
-    quotes = chosen(store, options, target=target, words=words)
-    fresh = [q for q in quotes if again or not _has(q, target, label.annotator)]
-    with store.read() as connection:
-        texts = texts_of(connection, [quote.id for quote in fresh])
-    asked = [(quote.id, question_of(quote, target, texts.get(quote.id))) for quote in fresh]
-    if dry_run or not fresh:
-        cost = label.cost([question for _, question in asked])
-        would = f"{many(len(fresh), 'quote')} of {len(quotes)} would be labelled toward {target} by {label.annotator}"
-        say(would + (f"; {cost}" if cost and fresh else ""))
+    asked: list[tuple[str, Question]] = []
+    for target in dict.fromkeys(known_target(store, name) for name in targets):
+        quotes = chosen(store, options, target=target, words=words)
+        fresh = [q for q in quotes if again or not _has(q, target, label.annotator)]
+        with store.read() as connection:
+            texts = texts_of(connection, [quote.id for quote in fresh])
+        new = [(quote.id, question_of(quote, target, texts.get(quote.id))) for quote in fresh]
+        if dry_run or not new:
+            cost = label.cost([question for _, question in new])
+            would = f"{many(len(new), 'quote')} of {len(quotes)} would be labelled toward {target} by {label.annotator}"
+            say(would + (f"; {cost}" if cost and new else ""))
+        asked += new
+    if dry_run or not asked:
         return
-    told = label.all(asked, f"Labelling toward {target}")
-    with store.change(f"suggest toward {target}", by) as change:
-        new = sum(put_stance(change, key, stance) for key, stance in told)
-    say(f"{many(new, 'label')} toward {target} by {label.annotator}: {_counts(stance for _, stance in told)}")
+    toward = " and ".join(dict.fromkeys(question.target for _, question in asked))
+    told = label.all(asked, f"Labelling toward {toward}")
+    kept: Counter[str] = Counter()
+    with store.change(f"suggest toward {toward}", by) as change:
+        for key, stance in told:
+            kept[stance.target] += put_stance(change, key, stance)
+    for target, count in kept.items():
+        labels = _counts(stance for _, stance in told if stance.target == target)
+        say(f"{many(count, 'label')} toward {target} by {label.annotator}: {labels}")
 
 
 @dataclass(frozen=True, slots=True)

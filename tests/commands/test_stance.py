@@ -83,6 +83,16 @@ def test_suggest_labels_what_is_stored_once_and_leaves_peoples_labels(quotes):
     assert quotes.quotes()[1]["stance"] is None
 
 
+def test_suggest_labels_toward_several_targets_in_one_go(quotes):
+    quotes("ingest", "--no-stance", quotes.write("a.txt", "“Moscow lies to NATO,” said Olena Koval.\n"))
+    told = quotes("suggest", "--target", "NATO", "--target", "Kremlin", "--target", "Russia").stderr
+    assert told.count("1 label toward") == 2 and "toward NATO by" in told and "toward Russia by" in told
+    (stored,) = quotes.quotes()
+    assert stored["stance"]["target"] == "Russia"
+    quotes("undo")
+    assert quotes.quotes("--target", "NATO")[0]["stance"] is None and quotes.quotes()[0]["stance"] is None
+
+
 def test_review_keeps_each_answer_and_shows_the_machines_label_after_it(quotes):
     text = "“Moscow lies,” said Olena Koval.\n“We sail at dawn,” she added.\n“Moscow helps us,” said Ivan Lind.\n"
     quotes("ingest", quotes.write("a.txt", text))
