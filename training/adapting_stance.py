@@ -19,9 +19,10 @@ import torch
 from tokenizers import Tokenizer
 
 from training.attribution import encoder_folder, open_tokenizer
-from training.export_stance import load_judge
+from training.items import Item, plain, read_items, shares
+from training.judge import Judge, load_judge
 from training.network import follow
-from training.stance import Item, Judge, batches, loss_of, measured, plain, rates, read_items, shares
+from training.stance import batches, loss_of, measured, rates
 
 # times that an item of an origin is read in a pass; the part after the point is a chance
 TIMES = {"reports": 2.0, "news-Russia": 3.0, "news-": 1.0, "contrast": 2.0, "newsmtsc": 0.3, "dse": 0.08,

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stance.model import LABELS, Model
-from training.stance import Item, plain, read_items, shares
+from training.items import Item, plain, read_items, shares
 
 Floats = NDArray[np.float64]
 TEMPERATURES = np.arange(0.6, 3.01, 0.1)
@@ -161,7 +161,7 @@ def scores_left_out(folds: Path, items: Sequence[Item]) -> tuple[Floats, Floats]
     import torch
 
     from training.attribution import encoder_folder, open_tokenizer
-    from training.export_stance import load_judge
+    from training.judge import load_judge
     from training.stance import scores
 
     tokenizer = open_tokenizer(encoder_folder())

@@ -7,8 +7,10 @@ scaled and shifted by the cue's (FiLM, Perez et al. 2018), the distance between 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
 import torch.nn.functional as F
@@ -24,11 +26,11 @@ MENTION_SIZE = 96
 class Layer(nn.Module):
     """One layer of BERT."""
 
-    def __init__(self, size: int, inner: int, heads: int, dropout: float) -> None:
+    def __init__(self, size: int, inner: int, heads: int, dropout: float, eps: float = 1e-12) -> None:
         super().__init__()
         self.query, self.key, self.value = nn.Linear(size, size), nn.Linear(size, size), nn.Linear(size, size)
         self.out, self.up, self.down = nn.Linear(size, size), nn.Linear(size, inner), nn.Linear(inner, size)
-        self.norm1, self.norm2 = nn.LayerNorm(size, eps=1e-12), nn.LayerNorm(size, eps=1e-12)
+        self.norm1, self.norm2 = nn.LayerNorm(size, eps=eps), nn.LayerNorm(size, eps=eps)
         self.heads, self.dropout = heads, dropout
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
@@ -47,20 +49,30 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """BERT with small added embeddings for what it cannot see, which start at nothing."""
+    """BERT with small added embeddings for what it cannot see, which start at nothing.
 
-    def __init__(self, config: dict[str, int], features: Sequence[int], dropout: float = 0.1) -> None:
+    MPNet (Song et al. 2020) is the same with a term for the distance of two pieces in every attention.
+    """
+
+    def __init__(self, config: dict[str, Any], features: Sequence[int], dropout: float = 0.1) -> None:
         super().__init__()
-        size = config["hidden_size"]
-        self.words = nn.Embedding(config["vocab_size"], size)
-        self.positions = nn.Embedding(config["max_position_embeddings"], size)
+        size, eps = config["hidden_size"], config["layer_norm_eps"]
+        mpnet = config["model_type"] == "mpnet"
+        words, places = config["vocab_size"], config["max_position_embeddings"]
+        if mpnet:
+            words, places = words - MPNET_WORDS - 1, places - MPNET_PLACES
+        self.near = (
+            nn.Embedding(config["relative_attention_num_buckets"], config["num_attention_heads"]) if mpnet else None
+        )
+        self.words = nn.Embedding(words, size)
+        self.positions = nn.Embedding(places, size)
         self.kind = nn.Parameter(torch.zeros(size))
         self.features = nn.ModuleList(nn.Embedding(n, size) for n in features)
         for table in self.features:
             nn.init.zeros_(table.weight)  # type: ignore[arg-type]
-        self.norm = nn.LayerNorm(size, eps=1e-12)
+        self.norm = nn.LayerNorm(size, eps=eps)
         self.layers = nn.ModuleList(
-            Layer(size, config["intermediate_size"], config["num_attention_heads"], dropout)
+            Layer(size, config["intermediate_size"], config["num_attention_heads"], dropout, eps)
             for _ in range(config["num_hidden_layers"])
         )
         self.dropout = dropout
@@ -70,9 +82,23 @@ class Encoder(nn.Module):
         for i, table in enumerate(self.features):
             x = x + table(features[..., i])
         x = F.dropout(self.norm(x), self.dropout, self.training)
+        if self.near is not None:
+            bias = self.near(distance_buckets(ids.shape[1], self.near.num_embeddings)).permute(2, 0, 1)[None]
+            mask = bias if mask is None else bias.masked_fill(~mask, float("-inf"))
         for layer in self.layers:
             x = layer(x, mask)
         return x
+
+
+def distance_buckets(length: int, buckets: int, furthest: int = 128) -> Tensor:
+    """Return the bucket of each pair of places, length x length: near ones have their own, far ones share (T5)."""
+    half = buckets // 2
+    places = torch.arange(length)
+    ahead = places[None] - places[:, None]
+    steps = ahead.abs()
+    exact = half // 2
+    far = exact + (torch.log(steps.clamp_min(1) / exact) / math.log(furthest / exact) * (half - exact)).long()
+    return torch.where(steps < exact, steps, far.clamp_max(half - 1)) + half * (ahead > 0)
 
 
 def follow(average: nn.Module, network: nn.Module, step: int, keep: float) -> None:
@@ -82,35 +108,52 @@ def follow(average: nn.Module, network: nn.Module, step: int, keep: float) -> No
         torch._foreach_lerp_(list(average.parameters()), list(network.parameters()), 1 - keep)
 
 
-def load_encoder(folder: Path, dropout: float = 0.1, *, features: Sequence[int] = (SHAPES, PLACES, DEPTHS)) -> Encoder:
-    """Return the encoder with the pretrained weights of a folder in Hugging Face's layout.
+LAYER = {
+    "bert": {
+        "attention.self.query": "query", "attention.self.key": "key", "attention.self.value": "value",
+        "attention.output.dense": "out", "attention.output.LayerNorm": "norm1",
+    },
+    "mpnet": {
+        "attention.attn.q": "query", "attention.attn.k": "key", "attention.attn.v": "value",
+        "attention.attn.o": "out", "attention.LayerNorm": "norm1",
+    },
+}  # fmt: skip
+"""By kind of encoder: what the parts of a layer are called in its file, and here."""
+ALIKE = {"intermediate.dense": "up", "output.dense": "down", "output.LayerNorm": "norm2"}
+MPNET_WORDS, MPNET_PLACES = 4, 2  # pieces before those of BERT's vocabulary, and places before the first
+MPNET_OWN = {0: 1, 100: 3, 101: 0, 102: 2, 103: -1}  # BERT's pad, unknown, first, separating, masked piece: MPNet's
 
-    `features` are how many values each of the added inputs has.
+
+def load_encoder(folder: Path, dropout: float = 0.1, *, features: Sequence[int] = (SHAPES, PLACES, DEPTHS)) -> Encoder:
+    """Return the encoder with the pretrained weights of a folder in Hugging Face's layout: an uncased BERT or MPNet.
+
+    `features` are how many values each of the added inputs has. MPNet's word pieces are put in the order of BERT's
+    vocabulary, which it is made from, so that all encoders read the same ids.
     """
     from safetensors.torch import load_file
 
-    encoder = Encoder(json.loads((folder / "config.json").read_text()), features, dropout)
+    config = json.loads((folder / "config.json").read_text())
+    encoder = Encoder(config, features, dropout)
     given = load_file(folder / "model.safetensors")
-    given = {name.removeprefix("bert."): value for name, value in given.items()}
+    given = {name.removeprefix("bert.").removeprefix("mpnet."): value for name, value in given.items()}
+    words = given["embeddings.word_embeddings.weight"]
+    places = given["embeddings.position_embeddings.weight"]
     with torch.no_grad():
-        encoder.words.weight.copy_(given["embeddings.word_embeddings.weight"])
-        encoder.positions.weight.copy_(given["embeddings.position_embeddings.weight"])
-        encoder.kind.copy_(given["embeddings.token_type_embeddings.weight"][0])
+        if encoder.near is not None:
+            own = torch.arange(len(words) - MPNET_WORDS - 1) + MPNET_WORDS
+            own[list(MPNET_OWN)] = torch.tensor(list(MPNET_OWN.values())) % len(words)
+            words, places = words[own], places[MPNET_PLACES:]
+            encoder.near.weight.copy_(given["encoder.relative_attention_bias.weight"])
+        else:
+            encoder.kind.copy_(given["embeddings.token_type_embeddings.weight"][0])
+        encoder.words.weight.copy_(words)
+        encoder.positions.weight.copy_(places)
         encoder.norm.weight.copy_(given["embeddings.LayerNorm.weight"])
         encoder.norm.bias.copy_(given["embeddings.LayerNorm.bias"])
         for i, layer in enumerate(encoder.layers):
-            for name, part in (
-                ("attention.self.query", layer.query),
-                ("attention.self.key", layer.key),
-                ("attention.self.value", layer.value),
-                ("attention.output.dense", layer.out),
-                ("attention.output.LayerNorm", layer.norm1),
-                ("intermediate.dense", layer.up),
-                ("output.dense", layer.down),
-                ("output.LayerNorm", layer.norm2),
-            ):
-                part.weight.copy_(given[f"encoder.layer.{i}.{name}.weight"])  # type: ignore[union-attr, operator]
-                part.bias.copy_(given[f"encoder.layer.{i}.{name}.bias"])  # type: ignore[union-attr, operator]
+            for name, part in (LAYER[config["model_type"]] | ALIKE).items():
+                layer.get_submodule(part).weight.copy_(given[f"encoder.layer.{i}.{name}.weight"])  # type: ignore[operator]
+                layer.get_submodule(part).bias.copy_(given[f"encoder.layer.{i}.{name}.bias"])  # type: ignore[operator]
     return encoder
 
 
