@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from quotes.targets import canonical_target
 from quotes.types import Quote
@@ -27,17 +28,31 @@ def question_of(quote: Quote, target: str, article: str | None = None) -> Questi
     told = [quote.source.text if quote.source else None, quote.publisher]
     if quote.speaker:
         told += [quote.speaker.name, quote.speaker.canonical, quote.speaker.affiliation]
-    before = after = ""
-    if article:
-        first, last = quote.content[0].start, quote.content[-1].end
-        before, after = article[max(0, first - NEIGHBOURS) : first], article[last : last + NEIGHBOURS]
+    before, after = neighbours(article or "", quote.content[0].start, quote.content[-1].end)
     names = tuple(name for name in told if name)
     return question(quote.text, target, before=before, after=after, speaker=names)
+
+
+def neighbours(article: str, first: int, last: int) -> tuple[str, str]:
+    """Return what stands before and after the characters `first` to `last` of an article."""
+    return article[max(0, first - NEIGHBOURS) : first], article[last : last + NEIGHBOURS]
 
 
 def masked(question: Question) -> str:
     """Return the words with each name of the speaker written "the speaker"."""
     return _any_of(question.speaker).sub(SPEAKER, question.text) if question.speaker else question.text
+
+
+def said_by(asked: Question, other: str) -> Question:
+    """Return the question as if `other` had spoken: theirs is each name of the speaker, in words and neighbours.
+
+    A question with a marked mention stays as it is: its speaker is written "the speaker" already.
+    """
+    if not asked.speaker or asked.mention is not None:
+        return asked
+    known = _any_of(asked.speaker)
+    text, before, after = (known.sub(lambda _: other, told) for told in (asked.text, asked.before, asked.after))
+    return replace(asked, text=text, before=before, after=after, speaker=names_to_mask(other))
 
 
 def names_target(question: Question) -> bool:

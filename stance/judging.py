@@ -40,9 +40,10 @@ class Verdict:
 def register_of(question: Question) -> str:
     """Tell what kind of text is judged, as shares of labels differ: a quote, or a sentence with a marked mention.
 
-    "between": a view that somebody in the sentence holds; "sentence": the sentence's own.
+    "between": a view that somebody in the sentence holds; "sentence": the sentence's own. What has neighbours is a
+    quote in its article, be its target marked or not.
     """
-    if question.mention is None:
+    if question.mention is None or question.before or question.after:
         return "quote"
     return "between" if question.speaker or SPEAKER in question.text.casefold() else "sentence"
 

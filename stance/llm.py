@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from openai import OpenAI
 
 PER_TOKEN = 4  # characters, roughly, of English
+PATIENCE = 5  # failures in a row
 RULES = """You label the stance that quoted words express toward a target, by these rules. Judge what the words express
 for whoever says them; not an article's tone, not what you know of anybody, not whether an event is good or
 bad.
@@ -152,12 +153,24 @@ def tokens_of(questions: Sequence[Question]) -> int:
 def labelled(
     llm: Llm, questions: Iterator[tuple[str, Question]], failed: Callable[[str, QuotesError], None]
 ) -> Iterator[tuple[str, Stance]]:
-    """Yield the labels of questions; what got none is told, and the next is asked."""
+    """Yield the labels of questions; what got none is told, and the next is asked.
+
+    Raises QuotesError after `PATIENCE` failures in a row: the rest would fare alike.
+    """
+    row = 0
     for key, question in questions:
         try:
-            yield key, llm.label(question)
+            label = llm.label(question)
         except QuotesError as error:
+            row += 1
+            if row == PATIENCE:
+                raise QuotesError(
+                    f"{error}; {row} in a row, so the rest was not asked: what was answered is kept"
+                ) from None
             failed(key, error)
+        else:
+            row = 0
+            yield key, label
 
 
 def _stance(question: Question, answer: dict[str, Any], annotator: Annotator) -> Stance:

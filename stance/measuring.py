@@ -6,20 +6,22 @@ import gzip
 import hashlib
 import json
 import random
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from quotes.errors import InputError
 from quotes.targets import DEFAULT, canonical_target
 from quotes.types import Stance
-from stance.asking import names_target, question
+from stance.asking import names_target, neighbours, question, said_by
 from stance.inputs import SPEAKER, Question
 
 LABELS = ("favor", "against", "neutral")  # that are measured; mixed is too rare
 COVERAGE = 0.8
 BINS = 10
+OTHERS = ("President Alden Marsh", "Foreign Minister Vera Sokolova", "Olena Koval, a baker from Lviv")
+"""Who speaks in the speaker's place when it is measured whether that makes a difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ def _of_article(row: Mapping[str, Any], target: str) -> Iterator[Asked]:
         text = " … ".join(row["text"][start:end] for start, end in told["content"])
         source = " ".join(row["text"][start:end] for start, end in told.get("source") or ())
         names = tuple(name for name in (source, told.get("speaker")) if name)
-        asked = question(text, target, speaker=names)
+        before, after = neighbours(row["text"], told["content"][0][0], told["content"][-1][1])
+        asked = question(text, target, before=before, after=after, speaker=names)
         country = told.get("country")
         yield Asked(asked, told["stance"], told.get("about"), str(row["id"]), told.get("official"), country)
 
@@ -96,12 +99,25 @@ def _of_line(row: Mapping[str, Any], target: str) -> Asked:
     return Asked(asked, row["label"], row.get("about"), str(row["id"]).rsplit("-", 1)[0])
 
 
-def measure(asked: Sequence[Asked], given: Sequence[Stance], *, resamples: int = 0) -> Figures:
-    """Return the figures; `given` are the labels in the order of `asked`. A label of None is wrong, but in coverage."""
+def flips(asked: Question, label: str | None, judged: Callable[[Question], str | None]) -> bool:
+    """Tell whether a question's label is another one when somebody else speaks (`OTHERS`)."""
+    swapped = (said_by(asked, other) for other in OTHERS)
+    return any(judged(each) != label for each in swapped if replace(each, speaker=asked.speaker) != asked)
+
+
+def measure(
+    asked: Sequence[Asked], given: Sequence[Stance], *, flipped: Sequence[bool] = (), resamples: int = 0
+) -> Figures:
+    """Return the figures; `given` are the labels in the order of `asked`. A label of None is wrong, but in coverage.
+
+    `flipped` tells, in that order, which labels were others when somebody else spoke (`flips`).
+    """
     groups: dict[str, list[int]] = {}
     for i, each in enumerate(asked):
         groups.setdefault(each.group, []).append(i)
     values = figures_of(asked, given)
+    if flipped:
+        values["flips"] = sum(flipped) / len(flipped)
     chance, names = random.Random(0), sorted(groups)
     drawn: dict[str, list[float]] = {name: [] for name in values}
     for _ in range(resamples):

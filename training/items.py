@@ -14,6 +14,7 @@ import torch
 from torch import Tensor
 
 from quotes.targets import DEFAULT, canonical_target
+from stance.asking import neighbours
 from stance.inputs import SPEAKER, Question
 from stance.model import LABELS
 from stance.naming import names_of_target, names_to_mask
@@ -21,7 +22,7 @@ from training.corpus import lines
 from training.reports import read_reports
 
 OFTEN = {
-    "news-Russia": 4.0, "news-Ukraine": 2.0, "news-the West": 2.0, "contrast": 3.0, "reports": 3.0,
+    "news-Russia": 4.0, "news-Ukraine": 2.0, "news-the West": 2.0, "contrast": 3.0, "reports": 2.0,
     "newsmtsc": 0.6, "dse": 0.6, "speeches-criticism": 0.3, "speeches-Russia": 0.6, "speeches-Ukraine": 0.3,
     "speeches-the West": 0.3,
 }  # fmt: skip
@@ -133,9 +134,8 @@ def _named(text: str, target: str, before: str | None = None, after: str | None 
 
 def _quoted(text: str, content: Sequence[Sequence[int]], *speakers: str, target: str = DEFAULT) -> Question:
     """Return what is asked of a quote in its article."""
-    first, last = content[0][0], content[-1][1]
     words = " … ".join(text[a:b] for a, b in content)
-    question = _named(words, target, text[max(0, first - 250) : first], text[last : last + 250])
+    question = _named(words, target, *neighbours(text, content[0][0], content[-1][1]))
     return replace(question, speaker=tuple(name for told in speakers for name in names_to_mask(told)))
 
 

@@ -73,6 +73,10 @@ def stance(file: IO[str], target: str, evidence: bool, form: str) -> None:
 @click.option(
     "--pause", type=click.FloatRange(0), default=0.0, metavar="SECONDS", help="With --by llm: between requests."
 )
+@click.option(
+    "--price", type=click.FloatRange(0), metavar="DOLLARS",
+    help="With --by llm: what a million tokens cost, to be told what all would.",
+)  # fmt: skip
 @click.option("--again", is_flag=True, help="Label those too that this version of the model has labelled.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done.")
 @click.option("--yes", is_flag=True, help="With --by llm: do not ask before the words are sent.")
@@ -84,6 +88,7 @@ def suggest(
     source: str,
     name: str | None,
     pause: float,
+    price: float | None,
     again: bool,
     dry_run: bool,
     yes: bool,
@@ -109,7 +114,7 @@ def suggest(
 
     by, store = annotator(who), open_db(db, absent="fail")
     if source == "llm":
-        label = _by_llm(name, pause, yes=yes or dry_run)
+        label = _by_llm(name, pause, price, yes=yes or dry_run)
     else:
         label = _by_zero_shot(name) if source == "zero-shot" else _by_model(model_of(store))
     asked: list[tuple[str, Question]] = []
@@ -170,7 +175,7 @@ def _here(annotator: Annotator, label: Callable[[Question], Stance]) -> _Labelle
     return _Labeller(annotator, every)
 
 
-def _by_llm(name: str | None, pause: float, *, yes: bool) -> _Labeller:
+def _by_llm(name: str | None, pause: float, price: float | None, *, yes: bool) -> _Labeller:
     from pathlib import Path
 
     from quotes.commands.sources import progress
@@ -179,7 +184,9 @@ def _by_llm(name: str | None, pause: float, *, yes: bool) -> _Labeller:
     llm = open_llm(name, cache=Path(click.get_app_dir("quotes")) / "llm.jsonl", pause=pause)
 
     def cost(asked: Sequence[Question]) -> str:
-        return f"about {tokens_of(asked):,} tokens would be sent to {llm.client.base_url}"
+        tokens = tokens_of(asked)
+        money = "" if price is None else f" for about ${tokens * price / 1e6:.2f}"
+        return f"about {tokens:,} tokens would be sent to {llm.client.base_url}{money}"
 
     def every(asked: Sequence[tuple[str, Question]], what: str) -> list[tuple[str, Stance]]:
         if not yes:

@@ -17,6 +17,7 @@ _TOLD = {
     "covered": "accuracy of the surest 80 %",
     "about": "bearing on the target, accuracy",
     "officials": "recall of opinions: officials against others",
+    "flips": "share of labels that flip when the speaker is swapped",
     "baseline_mention": "baseline: names the target, so against",
     "baseline_country": "baseline: the speaker's country and a mention",
 }
@@ -28,15 +29,19 @@ def measure_stance(gold: Path, target: str, resamples: int, form: str) -> None:
     from quotes.commands.shared import console, many, new_table
     from quotes.commands.sources import progress
     from quotes.text import printable
-    from stance.judging import stance_of
-    from stance.measuring import measure, read_asked
+    from stance.judging import judge, stance_of
+    from stance.measuring import flips, measure, read_asked
     from stance.model import shipped_model
 
     asked, digest = read_asked(gold, target)
     model = shipped_model()
     with progress(asked, "Labelling", len(asked)) as each:
         given = [stance_of(one.question, model, evidence=False) for one in each]
-    figures = measure(asked, given, resamples=resamples)
+    flipped = [
+        flips(one.question, told.label, lambda question: judge(question, model).label)
+        for one, told in zip(asked, given, strict=True)
+    ]
+    figures = measure(asked, given, flipped=flipped, resamples=resamples)
     settings = {
         "model": str(model.annotator), "gold": str(gold), "sha256": digest, "target": target,
         "resamples": resamples, "texts": figures.asked, "groups": figures.groups,

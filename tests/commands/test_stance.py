@@ -157,6 +157,8 @@ def test_a_language_model_is_asked_only_after_the_cost_is_agreed_to(quotes, monk
     quotes("ingest", quotes.write("a.txt", "“Moscow lies,” said Olena Koval.\n"))
     told = quotes("suggest", "--by", "llm", "--model", "small", "--dry-run").stderr
     assert "1 quote of 1 would be labelled" in told and "tokens would be sent to http://127.0.0.1:9" in told
+    told = quotes("suggest", "--by", "llm", "--model", "small", "--price", "1000", "--dry-run").stderr
+    assert "http://127.0.0.1:9/v1/ for about $0." in told or "for about $1." in told
     assert "stopped" in quotes("suggest", "--by", "llm", "--model", "small", ok=1, stdin="n\n").stderr
     monkeypatch.delenv("OPENAI_API_KEY")
     assert "set $OPENAI_API_KEY" in quotes.failure("suggest", "--by", "llm", "--model", "small")

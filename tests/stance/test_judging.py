@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.types import Quote, Span, Speaker
-from stance.asking import question, question_of
+from stance.asking import question, question_of, said_by
 from stance.aspects import aspect_of
 from stance.judging import judge, register_of, stance_of
+from stance.measuring import OTHERS, flips
 from stance.model import Model, shipped_model
 
 PLAIN = {
@@ -48,7 +49,7 @@ SPEAKERS = (
 )
 
 
-def said_by(speaker: Speaker) -> tuple[Quote, str]:
+def quoted_from(speaker: Speaker) -> tuple[Quote, str]:
     mention = f"{speaker.affiliation} {speaker.name}" if speaker.affiliation else speaker.name
     text = ARTICLE.format(who=mention)
     start, stop = text.index("“"), text.index("”") + 1
@@ -58,10 +59,27 @@ def said_by(speaker: Speaker) -> tuple[Quote, str]:
 
 
 def test_swapping_the_speaker_the_title_and_the_country_changes_nothing() -> None:
-    told = {judge(question_of(quote, "Russia", text), shipped_model()).label for quote, text in map(said_by, SPEAKERS)}
-    chances = [judge(question_of(*_in(said_by(s))), shipped_model()).probabilities for s in SPEAKERS]
+    told = {
+        judge(question_of(quote, "Russia", text), shipped_model()).label for quote, text in map(quoted_from, SPEAKERS)
+    }
+    chances = [judge(question_of(*_in(quoted_from(s))), shipped_model()).probabilities for s in SPEAKERS]
     assert len(told) == 1
     assert all(each == chances[0] for each in chances)
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_whoever_speaks_nothing_flips_though_words_and_neighbours_name_them(other: str) -> None:
+    text, before = "Varenko has never lied, unlike Moscow", "The hall was full when President Varenko"
+    asked = question(text, "Russia", before=before, after="said Varenko.", speaker=("President Varenko",))
+    swapped = said_by(asked, other)
+    assert "Varenko" not in swapped.text + swapped.before + swapped.after and other in swapped.before
+    assert judge(swapped, shipped_model()).probabilities == judge(asked, shipped_model()).probabilities
+    assert not flips(asked, judge(asked, shipped_model()).label, lambda each: judge(each, shipped_model()).label)
+
+
+def test_a_label_that_is_another_one_for_another_speaker_is_a_flip() -> None:
+    asked = question("Varenko lies.", "Russia", speaker=("Varenko",))
+    assert flips(asked, "neutral", lambda each: "against" if "Marsh" in each.text else "neutral")
 
 
 def _in(told: tuple[Quote, str]) -> tuple[Quote, str, str]:
@@ -93,6 +111,7 @@ def test_the_kind_of_text_is_told_by_what_is_marked() -> None:
     assert register_of(marked) == "between"
     assert register_of(replace(marked, text="Well done, dear old Lind")) == "sentence"
     assert register_of(question("Lind is great", "Lind")) == "quote"
+    assert register_of(replace(marked, before="They met at noon.")) == "quote"
 
 
 def test_a_model_pickles_as_its_path() -> None:

@@ -107,6 +107,18 @@ def test_one_failure_does_not_stop_the_others(server: Server, tmp_path: Any) -> 
     assert [key for key, _ in told] == ["1", "2"] and failed == ["0"]
 
 
+def test_an_endpoint_that_keeps_failing_is_not_asked_for_all(server: Server, tmp_path: Any) -> None:
+    server.answers = [(200, json.dumps(GOOD)), *[(200, "no")] * 9]
+    asked = ((str(i), question(f"Moscow lies {i}.", "Russia")) for i in range(10))
+    told = labelled(llm(tmp_path), asked, lambda *_: None)
+    assert next(told)[0] == "0"
+    with pytest.raises(QuotesError, match="5 in a row, so the rest was not asked"):
+        next(told)
+    assert len(server.asked) == 6
+    again = llm(tmp_path)
+    assert again.label(question("Moscow lies 0.", "Russia")).label == "against" and len(server.asked) == 6
+
+
 def test_a_refusal_names_the_address(server: Server, tmp_path: Any) -> None:
     server.answers = [(401, "")]
     with pytest.raises(QuotesError, match=r"http://127.0.0.1.*check the address, key"):
