@@ -104,7 +104,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True)
-    parser.add_argument("--folds", type=Path, help="folder of training.adapting_stance --folds")
     parser.add_argument("--neighbours", action="store_true", help="read the quotes of the articles with neighbours")
     args = parser.parse_args()
     model = Model(args.model)
@@ -143,7 +142,7 @@ def main() -> None:
             "macro F1, abstained counted wrong": round(macro(truth, _told(weighed, least)), 3),
         }
     registers["quote"], report["articles"], about = _articles(
-        model, held["articles"], prior["news-Russia"], args.neighbours, args.folds
+        model, held["articles"], prior["news-Russia"], args.neighbours
     )
     card = json.loads((args.model / "model.json").read_text())
     card["neighbours"] = args.neighbours
@@ -156,27 +155,8 @@ def _macro_of(truth: NDArray[np.int64], found: NDArray[np.int64], rows: NDArray[
     return macro(truth[rows], found[rows])
 
 
-def scores_left_out(folds: Path, items: Sequence[Item]) -> tuple[Floats, Floats]:
-    """Return each item's scores by the network that was adapted without its article."""
-    import torch
-
-    from training.attribution import encoder_folder, open_tokenizer
-    from training.judge import load_judge
-    from training.stance import scores
-
-    tokenizer = open_tokenizer(encoder_folder())
-    found: dict[str, Any] = {}
-    for file in sorted(folds.glob("fold-*.pt")):
-        left_out = torch.load(file, weights_only=True)["left_out"]
-        mine = [item for item in items if item.group in left_out]
-        found |= scores(load_judge([file], encoder_folder()), mine, tokenizer)
-    return np.array([found[i.id][0].numpy() for i in items], dtype=np.float64), np.array(
-        [float(found[item.id][1]) for item in items]
-    )
-
-
 def _articles(
-    model: Model, items: Sequence[Item], prior: Floats, neighbours: bool, folds: Path | None
+    model: Model, items: Sequence[Item], prior: Floats, neighbours: bool
 ) -> tuple[Any, dict[str, Any], float]:
     items = [item for item in items if item.label is not None]
     if not neighbours:
@@ -184,7 +164,7 @@ def _articles(
     truth = np.array([item.label for item in items])
     bears = np.array([bool(item.about) for item in items])
     groups = np.array([item.group for item in items])
-    scores, about = scores_left_out(folds, items) if folds else scores_of(model, items)
+    scores, about = scores_of(model, items)
     p = np.zeros_like(scores)
     weighed = np.zeros_like(scores)
     told = np.zeros(len(items), dtype=bool)

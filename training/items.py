@@ -27,8 +27,8 @@ OFTEN = {
     "speeches-the West": 0.3,
 }  # fmt: skip
 """How many times an epoch reads an item of an origin; the part after the point is a chance; others once."""
-NEUTRAL = 0.25
-"""Of DSE's neutral pairs, four fifths of it, an epoch reads so many of those that it would read."""
+NEUTRAL, UNLABELLED = 0.25, 0.5
+"""Of DSE's neutral pairs, four fifths of it, so many of those; and of what nobody labelled so many."""
 CONTRAST = Path(__file__).parent / "contrast.jsonl"
 
 
@@ -171,14 +171,18 @@ def plain(item: Item) -> Item:
     return replace(item, question=replace(item.question, before="", after=""))
 
 
-def epoch_of(items: Sequence[Item], chance: random.Random, *, share: float) -> list[Item]:
+def epoch_of(items: Sequence[Item], chance: random.Random, *, share: float, amount: float = 1.0) -> list[Item]:
     """Return what one epoch goes over: what is near our use more often, the rest in part.
 
-    `share` of the quotes are read without their neighbours.
+    `share` of the quotes are read without their neighbours. With `amount` 0.5 an epoch is half as long.
     """
     out = []
     for item in items:
-        times = OFTEN.get(item.origin, 1.0) * (NEUTRAL if item.origin == "dse" and item.label == 0 else 1.0)
+        times = amount * OFTEN.get(item.origin, 1.0)
+        if item.label is None and item.criticised is None:
+            times = amount * UNLABELLED
+        elif item.origin == "dse" and item.label == 0:
+            times *= NEUTRAL
         for _ in range(int(times) + (chance.random() < times % 1)):
             neighbours = item.question.before or item.question.after
             alone = neighbours and item.origin != "contrast" and chance.random() < share

@@ -57,8 +57,7 @@ def mean(x: Tensor, chosen: Tensor) -> Tensor:
 def load_judge(checkpoints: Sequence[Path], encoder: Path) -> Judge:
     """Return the averaged network of a checkpoint, or the mean of several (Wortsman et al. 2022), ready to answer.
 
-    A checkpoint may be a judge.onnx, too. The mean is one network only if they began with the same heads:
-    `training.stance --heads`.
+    A checkpoint may be a judge.onnx, too. The mean is one network only if they have gone on from the same one.
     """
     states = [
         weights_of_graph(file) if file.suffix == ".onnx" else torch.load(file, weights_only=True)["average"]

@@ -163,9 +163,10 @@ def main() -> None:
     parser.add_argument("--decay", type=float, default=0.9)
     parser.add_argument("--average", type=float, default=0.998)
     parser.add_argument("--plain", type=float, default=0.5, help="share of quotes that are read without neighbours")
+    parser.add_argument("--amount", type=float, default=1.0, help="of an epoch's usual length")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument(
-        "--heads", type=Path, help="checkpoint whose heads to begin with, so that weights can be averaged"
+        "--start", type=Path, action="append", help="checkpoint or judge.onnx to go on from; of several the mean"
     )
     parser.add_argument("--teacher", type=Path, help="checkpoint to learn from, with quotes that nobody labelled too")
     parser.add_argument("--layers", help="with --teacher: which of its layers to begin with, as 0,2,4; default: all")
@@ -181,21 +182,25 @@ def main() -> None:
     if args.limit:
         train = random.Random(0).sample(train, args.limit)
     teacher = load_judge([args.teacher], folder) if args.teacher else None
-    if teacher is None:
-        network = Judge(load_encoder(folder, features=(PARTS, MARKS)))
-    else:
+    if args.start:
+        network = load_judge(args.start, folder)
+    elif teacher is not None:
         layers = [int(i) for i in args.layers.split(",")] if args.layers else range(len(teacher.encoder.layers))
         network = shallow(teacher, layers)
+    else:
+        network = Judge(load_encoder(folder, features=(PARTS, MARKS)))
+    if teacher is not None:
         train += unlabelled(args.data)
-    if args.heads:
-        known = torch.load(args.heads, weights_only=True)["average"]
-        own = {name: value for name, value in known.items() if not name.startswith("encoder.") or ".features." in name}
-        network.load_state_dict(own, strict=False)
     network.encoder.words.weight.requires_grad_(False)  # half of all weights, a fifth of the time
     average = copy.deepcopy(network)
     steps = args.epochs * sum(
         1
-        for _ in batches(epoch_of(train, random.Random(0), share=args.plain), tokenizer, args.pieces, random.Random(0))
+        for _ in batches(
+            epoch_of(train, random.Random(0), share=args.plain, amount=args.amount),
+            tokenizer,
+            args.pieces,
+            random.Random(0),
+        )
     )
     optimizer = torch.optim.AdamW(rates(network, args.rate, args.head_rate, args.decay), weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -219,7 +224,9 @@ def main() -> None:
         network.train()
         began, seen, summed = time.time(), 0, 0.0
         chance = random.Random(1000 * args.seed + epoch)
-        for batch in batches(epoch_of(train, chance, share=args.plain), tokenizer, args.pieces, chance):
+        for batch in batches(
+            epoch_of(train, chance, share=args.plain, amount=args.amount), tokenizer, args.pieces, chance
+        ):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 loss = loss_of(network, batch, prior, teacher)
             loss.backward()  # type: ignore[no-untyped-call]
