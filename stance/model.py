@@ -1,4 +1,4 @@
-"""Runs the shipped stance model: onnxruntime and tokenizers, one thread, one window at a time, no network."""
+"""Runs the shipped stance model: onnxruntime and tokenizers, one window at a time, no network."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def _opened(folder: Path) -> tuple[Any, Any]:
         if hashlib.sha256(content[name]).hexdigest() != digest:
             raise QuotesError(f"{folder / name} is not the file that was trained; install the package anew")
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.inter_op_num_threads = 1
     options.log_severity_level = 3
     tokenizer = Tokenizer.from_str(content["tokenizer.json"].decode())
     session = onnxruntime.InferenceSession(content["judge.onnx"], options, providers=["CPUExecutionProvider"])

@@ -25,7 +25,7 @@ from training.items import Item, plain, read_items, shares
 
 Floats = NDArray[np.float64]
 TEMPERATURES = np.arange(0.6, 3.01, 0.1)
-OFFSETS = np.arange(-3.0, 1.51, 0.15)
+OFFSETS = np.arange(-4.5, 1.51, 0.15)
 WEIGHTS = np.exp(np.arange(-0.6, 1.81, 0.1))
 PULL = 0.02  # towards the shares of the training data, by squared distance
 EVEN = 0.4  # under it the three labels are nearly even
@@ -81,6 +81,11 @@ def weights_for(p: Floats, truth: NDArray[np.int64]) -> Floats:
     return np.array([1.0, *np.exp(np.log(np.array([t[1:] for t in tried[:WIDE]])).mean(0))])
 
 
+def helps(weighed: Floats, p: Floats, truth: NDArray[np.int64]) -> bool:
+    """Tell whether weights, fitted on other texts than these, do these good: else they only fit noise."""
+    return macro(truth, weighed.argmax(-1)) > macro(truth, p.argmax(-1))
+
+
 def calibration_error(p: Floats, truth: NDArray[np.int64], bins: int = 10) -> float:
     """Return the expected calibration error of the likeliest label (Guo et al. 2017)."""
     sure, right = p.max(-1), p.argmax(-1) == truth
@@ -127,7 +132,7 @@ def main() -> None:
         weighed /= weighed.sum(-1, keepdims=True)
         temperature, bias = fit(scores, truth, prior[name])
         weights = weights_for(chances(scores, temperature, bias), truth)
-        if macro(truth, weighed.argmax(-1)) < macro(truth, p.argmax(-1)):  # they only fit the noise of one half
+        if not helps(weighed, p, truth):
             weighed, weights = p, np.ones(len(LABELS))
         crossed = weighed.argmax(-1)
         least = threshold_of(weighed, truth)
@@ -175,6 +180,10 @@ def _articles(
         weighed[out] = p[out] * weights_for(chances(scores[rest], temperature, bias), truth[rest])
         told[out] = about[out] > _about(about[rest], bears[rest])
     weighed /= weighed.sum(-1, keepdims=True)
+    temperature, bias = fit(scores, truth, prior)
+    weights = weights_for(chances(scores, temperature, bias), truth)
+    if not helps(weighed, p, truth):
+        weighed, weights = p, np.ones(len(LABELS))
     found = weighed.argmax(-1)
     sure = weighed.max(-1)
     least = threshold_of(weighed, truth)
@@ -200,8 +209,6 @@ def _articles(
             for least in np.arange(0.4, 0.91, 0.05) if (sure >= least).any()
         ],
     }  # fmt: skip
-    temperature, bias = fit(scores, truth, prior)
-    weights = weights_for(chances(scores, temperature, bias), truth)
     return _register(temperature, bias, weights, least), report, _about(about, bears)
 
 
