@@ -16,18 +16,18 @@ from cli import main
 from stance.model import shipped_model
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
-VERSION = "2"
-# slightly below, and for the two errors above, what version 2 of the model measured
+VERSION = "3"
+# slightly below, and for the two errors above, what version 3 of the model measured
 FLOORS = {
     "articles/gold.jsonl": (
         "b63c2ed6bdc4c718fd02cb178c266486cd3823effd51b9ade106c5c1a0cc547e",
-        {"macro": 0.68, "macro_told": 0.69, "accuracy": 0.82, "covered": 0.87, "about": 0.8},
-        {"calibration": 0.06, "officials": 0.2},
+        {"macro": 0.72, "macro_told": 0.73, "accuracy": 0.83, "covered": 0.9, "about": 0.82},
+        {"calibration": 0.06, "officials": 0.15, "flips": 0.0},
     ),
     "stance/dse-dev.jsonl.gz": (
         "f8927802af12",
-        {"macro": 0.76, "macro_told": 0.76, "accuracy": 0.89, "covered": 0.94},
-        {"calibration": 0.08},
+        {"macro": 0.72, "macro_told": 0.72, "accuracy": 0.88, "covered": 0.94},  # version 2: 0.76, from more of DSE
+        {"calibration": 0.06, "flips": 0.0},
     ),
 }
 pytestmark = pytest.mark.skipif(not DATA.exists(), reason="the folder ../shared with the articles is missing")
