@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 SHIPPED = "stance"  # folder of the model that ships
 LABELS: tuple[Label, ...] = ("neutral", "favor", "against")  # in the order of the model's scores
 _MASK = 103  # id of BERT's uncased vocabulary
+_CORES = 4  # at most: more gain little on a text of a hundred pieces
 
 Floats = NDArray[np.float32]
 
@@ -102,6 +104,7 @@ def _opened(folder: Path) -> tuple[Any, Any]:
             raise QuotesError(f"{folder / name} is not the file that was trained; install the package anew")
     options = onnxruntime.SessionOptions()
     options.inter_op_num_threads = 1
+    options.intra_op_num_threads = min(_CORES, os.cpu_count() or 1)
     options.log_severity_level = 3
     tokenizer = Tokenizer.from_str(content["tokenizer.json"].decode())
     session = onnxruntime.InferenceSession(content["judge.onnx"], options, providers=["CPUExecutionProvider"])
