@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.commands.filters import chosen, filter_options
-from quotes.commands.shared import as_option, db_option, known_target, many, say, target_option
+from quotes.commands.shared import as_option, db_option, fail, known_target, many, say, target_option
 
 if TYPE_CHECKING:
     from quotes.store import Store
@@ -108,7 +108,10 @@ def _walk(store: Store, queue: tuple[Quote, ...], target: str, by: Annotator) ->
         if shown != at:
             _show(store, quote, target, f"{at + 1} of {len(queue)}")
             shown = at
-        key = click.getchar().lower()
+        try:
+            key = click.getchar().lower()
+        except OSError:
+            fail("review takes single keys, and there is no terminal here: run it in one, or use `quotes tasks out`")
         if key == "q" or key in ("\x03", "\x04", ""):
             break
         if key == "c":

@@ -104,6 +104,15 @@ def test_review_keeps_each_answer_and_shows_the_machines_label_after_it(quotes):
     assert "Nothing to review" in quotes("review").stderr
 
 
+def test_review_without_a_terminal_says_what_to_use_instead(quotes, monkeypatch):
+    def no_terminal(*_):
+        raise OSError("/dev/tty: No such device or address")
+
+    quotes("ingest", quotes.write("a.txt", "“Moscow lies,” said Olena Koval.\n"))
+    monkeypatch.setattr("click.getchar", no_terminal)
+    assert "there is no terminal here" in quotes.failure("review")
+
+
 def test_review_walks_first_what_may_decide_a_comparison(quotes):
     quotes(
         "ingest",
