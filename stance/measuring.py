@@ -7,7 +7,7 @@ import hashlib
 import json
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -101,8 +101,7 @@ def _of_line(row: Mapping[str, Any], target: str) -> Asked:
 
 def flips(asked: Question, label: str | None, judged: Callable[[Question], str | None]) -> bool:
     """Tell whether a question's label is another one when somebody else speaks (`OTHERS`)."""
-    swapped = (said_by(asked, other) for other in OTHERS)
-    return any(judged(each) != label for each in swapped if replace(each, speaker=asked.speaker) != asked)
+    return any(judged(said_by(asked, other)) != label for other in OTHERS)
 
 
 def measure(

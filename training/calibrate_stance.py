@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stance.model import LABELS, Model
-from training.items import Item, plain, read_items, shares
+from training.items import Item, read_items, shares
 
 Floats = NDArray[np.float64]
 TEMPERATURES = np.arange(0.6, 3.01, 0.1)
@@ -81,6 +81,26 @@ def weights_for(p: Floats, truth: NDArray[np.int64]) -> Floats:
     return np.array([1.0, *np.exp(np.log(np.array([t[1:] for t in tried[:WIDE]])).mean(0))])
 
 
+def fits(
+    scores: Floats, truth: NDArray[np.int64], parts: NDArray[Any], prior: Floats
+) -> tuple[Floats, Floats, tuple[float, Floats, Floats]]:
+    """Return chances without and with weights, each part's from fits on the others, and what is fitted on all.
+
+    The last are temperature, offsets and weights; the weights are ones, and weigh nothing, where they do not help.
+    """
+    p, weighed = np.zeros_like(scores), np.zeros_like(scores)
+    for part in set(parts):
+        out, rest = parts == part, parts != part
+        temperature, bias = fit(scores[rest], truth[rest], prior)
+        p[out] = chances(scores[out], temperature, bias)
+        weighed[out] = p[out] * weights_for(chances(scores[rest], temperature, bias), truth[rest])
+    weighed /= weighed.sum(-1, keepdims=True)
+    temperature, bias = fit(scores, truth, prior)
+    if not helps(weighed, p, truth):
+        return p, p, (temperature, bias, np.ones(len(LABELS)))
+    return p, weighed, (temperature, bias, weights_for(chances(scores, temperature, bias), truth))
+
+
 def helps(weighed: Floats, p: Floats, truth: NDArray[np.int64]) -> bool:
     """Tell whether weights, fitted on other texts than these, do these good: else they only fit noise."""
     return macro(truth, weighed.argmax(-1)) > macro(truth, p.argmax(-1))
@@ -122,21 +142,10 @@ def main() -> None:
         truth = np.array([item.label for item in items])
         scores = scores_of(model, items)[0]
         half = np.array([zlib.crc32(item.group.encode()) // 10 % 2 for item in items])
-        p, weighed = np.zeros_like(scores), np.zeros_like(scores)
-        for side in (0, 1):
-            out, rest = half == side, half != side
-            temperature, bias = fit(scores[rest], truth[rest], prior[name])
-            p[out] = chances(scores[out], temperature, bias)
-            weights = weights_for(chances(scores[rest], temperature, bias), truth[rest])
-            weighed[out] = p[out] * weights
-        weighed /= weighed.sum(-1, keepdims=True)
-        temperature, bias = fit(scores, truth, prior[name])
-        weights = weights_for(chances(scores, temperature, bias), truth)
-        if not helps(weighed, p, truth):
-            weighed, weights = p, np.ones(len(LABELS))
+        p, weighed, fitted = fits(scores, truth, half, prior[name])
         crossed = weighed.argmax(-1)
         least = threshold_of(weighed, truth)
-        registers[register] = _register(temperature, bias, weights, least)
+        registers[register] = _register(*fitted, least)
         report[name] = {
             "items": len(items),
             "macro F1, fitted on the other half": round(macro(truth, crossed), 3),
@@ -146,9 +155,7 @@ def main() -> None:
             "abstains": round(float((weighed.max(-1) < least).mean()), 3),
             "macro F1, abstained counted wrong": round(macro(truth, _told(weighed, least)), 3),
         }
-    registers["quote"], report["articles"], about = _articles(
-        model, held["articles"], prior["news-Russia"], args.neighbours
-    )
+    registers["quote"], report["articles"], about = _articles(model, held["articles"], prior["news-Russia"])
     card = json.loads((args.model / "model.json").read_text())
     card["neighbours"] = args.neighbours
     card |= {"registers": registers, "about": about}
@@ -160,30 +167,17 @@ def _macro_of(truth: NDArray[np.int64], found: NDArray[np.int64], rows: NDArray[
     return macro(truth[rows], found[rows])
 
 
-def _articles(
-    model: Model, items: Sequence[Item], prior: Floats, neighbours: bool
-) -> tuple[Any, dict[str, Any], float]:
+def _articles(model: Model, items: Sequence[Item], prior: Floats) -> tuple[Any, dict[str, Any], float]:
     items = [item for item in items if item.label is not None]
-    if not neighbours:
-        items = [plain(item) for item in items]
     truth = np.array([item.label for item in items])
     bears = np.array([bool(item.about) for item in items])
     groups = np.array([item.group for item in items])
     scores, about = scores_of(model, items)
-    p = np.zeros_like(scores)
-    weighed = np.zeros_like(scores)
+    p, weighed, fitted = fits(scores, truth, groups, prior)
     told = np.zeros(len(items), dtype=bool)
-    for group in sorted(set(groups)):
+    for group in set(groups):
         out, rest = groups == group, groups != group
-        temperature, bias = fit(scores[rest], truth[rest], prior)
-        p[out] = chances(scores[out], temperature, bias)
-        weighed[out] = p[out] * weights_for(chances(scores[rest], temperature, bias), truth[rest])
         told[out] = about[out] > _about(about[rest], bears[rest])
-    weighed /= weighed.sum(-1, keepdims=True)
-    temperature, bias = fit(scores, truth, prior)
-    weights = weights_for(chances(scores, temperature, bias), truth)
-    if not helps(weighed, p, truth):
-        weighed, weights = p, np.ones(len(LABELS))
     found = weighed.argmax(-1)
     sure = weighed.max(-1)
     least = threshold_of(weighed, truth)
@@ -209,7 +203,7 @@ def _articles(
             for least in np.arange(0.4, 0.91, 0.05) if (sure >= least).any()
         ],
     }  # fmt: skip
-    return _register(temperature, bias, weights, least), report, _about(about, bears)
+    return _register(*fitted, least), report, _about(about, bears)
 
 
 def threshold_of(weighed: Floats, truth: NDArray[np.int64]) -> float:

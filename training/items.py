@@ -34,7 +34,7 @@ CONTRAST = Path(__file__).parent / "contrast.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One labelled question."""
+    """One question, labelled or not."""
 
     id: str
     question: Question
@@ -86,8 +86,7 @@ def read_items(data: Path) -> tuple[list[Item], dict[str, list[Item]]]:
             (held["reports"] if report.held else train).append(item)
     for row in lines(data / "articles/gold.jsonl"):
         for number, told in enumerate(row["attributions"]):
-            source = row["text"][told["source"][0][0] : told["source"][-1][1]] if told.get("source") else ""
-            question = _quoted(row["text"], told["content"], source, told["speaker"] or "")
+            question = _quoted(row["text"], told["content"], _source(row["text"], told), told["speaker"] or "")
             known = LABELS.index(told["stance"]) if told["stance"] in LABELS else None
             held["articles"].append(
                 Item(f"{row['id']}-{number}", question, known, told["about"], "news-Russia", row["id"])
@@ -120,10 +119,15 @@ def unlabelled(data: Path) -> list[Item]:
             if not named:
                 continue
             a, b = chance.choice(named)
-            source = text[told["source"][0][0] : told["source"][-1][1]] if told["source"] else ""
-            question = replace(_quoted(text, told["content"], source, target=text[a:b]), mention=(a - start, b - start))
+            question = _quoted(text, told["content"], _source(text, told), target=text[a:b])
+            question = replace(question, mention=(a - start, b - start))
             out.append(Item(f"{article['id']}-{number}", question, None, None, "entities", article["id"]))
     return out
+
+
+def _source(text: str, told: dict[str, Any]) -> str:
+    """Return the words of an attribution's source, if it has one."""
+    return text[told["source"][0][0] : told["source"][-1][1]] if told.get("source") else ""
 
 
 def _named(text: str, target: str, before: str | None = None, after: str | None = None,

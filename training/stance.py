@@ -15,6 +15,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -193,15 +194,8 @@ def main() -> None:
         train += unlabelled(args.data)
     network.encoder.words.weight.requires_grad_(False)  # half of all weights, a fifth of the time
     average = copy.deepcopy(network)
-    steps = args.epochs * sum(
-        1
-        for _ in batches(
-            epoch_of(train, random.Random(0), share=args.plain, amount=args.amount),
-            tokenizer,
-            args.pieces,
-            random.Random(0),
-        )
-    )
+    read = partial(epoch_of, train, share=args.plain, amount=args.amount)
+    steps = args.epochs * sum(1 for _ in batches(read(random.Random(0)), tokenizer, args.pieces, random.Random(0)))
     optimizer = torch.optim.AdamW(rates(network, args.rate, args.head_rate, args.decay), weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / (0.06 * steps)) * max(0.02, 1 - step / steps)
@@ -224,9 +218,7 @@ def main() -> None:
         network.train()
         began, seen, summed = time.time(), 0, 0.0
         chance = random.Random(1000 * args.seed + epoch)
-        for batch in batches(
-            epoch_of(train, chance, share=args.plain, amount=args.amount), tokenizer, args.pieces, chance
-        ):
+        for batch in batches(read(chance), tokenizer, args.pieces, chance):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 loss = loss_of(network, batch, prior, teacher)
             loss.backward()  # type: ignore[no-untyped-call]

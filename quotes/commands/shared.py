@@ -122,14 +122,12 @@ def target_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def targets_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add --target, which can be given more than once: `targets`, each once."""
+    """Add --target, which can be given more than once: `targets`."""
     from quotes.targets import DEFAULT
 
-    def targets(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(_target(ctx, param, name) for name in value))
-
     return click.option(
-        "--target", "targets", multiple=True, default=[DEFAULT], show_default=True, metavar="NAME", callback=targets,
+        "--target", "targets", multiple=True, default=[DEFAULT], show_default=True, metavar="NAME",
+        callback=lambda ctx, param, value: tuple(_target(ctx, param, name) for name in value),
         help="What the stance is about; can be given again for others.",
     )(command)  # fmt: skip
 

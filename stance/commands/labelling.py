@@ -131,15 +131,16 @@ def suggest(
         asked += new
     if dry_run or not asked:
         return
-    toward = " and ".join(dict.fromkeys(question.target for _, question in asked))
+    labelled = tuple(dict.fromkeys(question.target for _, question in asked))
+    toward = " and ".join(labelled)
     told = label.all(asked, f"Labelling toward {toward}")
     kept: Counter[str] = Counter()
     with store.change(f"suggest toward {toward}", by) as change:
         for key, stance in told:
             kept[stance.target] += put_stance(change, key, stance)
-    for target, count in kept.items():
+    for target in labelled:
         labels = _counts(stance for _, stance in told if stance.target == target)
-        say(f"{many(count, 'label')} toward {target} by {label.annotator}: {labels}")
+        say(f"{many(kept[target], 'label')} toward {target} by {label.annotator}: {labels}")
 
 
 @dataclass(frozen=True, slots=True)
