@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotes.days import within
 from quotes.text import folded, nearest
@@ -37,11 +37,28 @@ def day_of(quote: Quote) -> str | None:
 
 
 def choose(
-    quotes: Iterable[Quote], wanted: Filter, *, aliases: Mapping[str, Iterable[str]] | None = None
+    quotes: Iterable[Quote], *wanted: Filter, aliases: Mapping[str, Iterable[str]] | None = None
 ) -> tuple[Quote, ...]:
-    """Return the quotes that are all that is wanted. `aliases` are each actor's names, by id."""
-    tests = _tests(wanted, aliases or {})
+    """Return the quotes that are all that each filter wants. `aliases` are each actor's names, by id."""
+    tests = [test for one in wanted for test in _tests(one, aliases or {})]
     return tuple(quote for quote in quotes if all(test(quote) for test in tests))
+
+
+KNOWABLE = ("country", "official", "office")  # what may be unknown of a speaker
+
+
+def maybe(
+    quotes: Iterable[Quote], *wanted: Filter, aliases: Mapping[str, Iterable[str]] | None = None
+) -> tuple[Quote, ...]:
+    """Return the quotes that could be all that is wanted, if what is not known of them (KNOWABLE) were."""
+    loose = [replace(one, **dict.fromkeys(KNOWABLE)) for one in wanted]
+    asked = [(name, value) for one in wanted for name in KNOWABLE if (value := getattr(one, name)) is not None]
+
+    def test(quote: Quote) -> bool:
+        told = [(getattr(quote.speaker, name, None), value) for name, value in asked]
+        return any(one is None for one, _ in told) and all(one is None or one == value for one, value in told)
+
+    return tuple(quote for quote in choose(quotes, *loose, aliases=aliases) if test(quote))
 
 
 def nearest_speaker(name: str, quotes: Iterable[Quote], aliases: Mapping[str, Iterable[str]]) -> str | None:

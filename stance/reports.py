@@ -35,6 +35,7 @@ class Side:
     name: str
     tally: Tally
     quotes: tuple[Quote, ...]  # about the target first
+    unknown: int  # quotes that would fit if their office or country, which is not known, were the one asked for
 
 
 def summarise(quotes: Iterable[Quote], *, doubted: bool = False) -> list[Summary]:
@@ -51,11 +52,22 @@ def summarise(quotes: Iterable[Quote], *, doubted: bool = False) -> list[Summary
 
 
 def compare(
-    left: tuple[str, Iterable[Quote]], right: tuple[str, Iterable[Quote]], *, doubted: bool = False
+    left: tuple[str, Iterable[Quote]],
+    right: tuple[str, Iterable[Quote]],
+    *,
+    unknown: tuple[Iterable[Quote], Iterable[Quote]] = ((), ()),
+    doubted: bool = False,
 ) -> tuple[Side, Side]:
-    """Return two named groups of quotes, counted; doubted quotes only if asked for."""
-    first, second = ((name, tuple(q for q in quotes if doubted or q.doubted is None)) for name, quotes in (left, right))
-    return _side(*first), _side(*second)
+    """Return two named groups of quotes, counted; doubted quotes only if asked for.
+
+    `unknown` are quotes of which it is not known whether they belong to the left, to the right (`choosing.maybe`).
+    """
+
+    def counted(group: tuple[str, Iterable[Quote]], beside: Iterable[Quote]) -> Side:
+        quotes, unsure = (tuple(q for q in part if doubted or q.doubted is None) for part in (group[1], beside))
+        return Side(group[0], tally(quotes), tuple(sorted(quotes, key=lambda q: not bears(q.stance))), len(unsure))
+
+    return counted(left, unknown[0]), counted(right, unknown[1])
 
 
 def _summary(group: Sequence[Quote]) -> Summary:
@@ -79,7 +91,3 @@ def _summary(group: Sequence[Quote]) -> Summary:
         tone=tuple(t for place, t in enumerate(tones) if place == 0 or t != tones[place - 1]) if len(tones) > 1 else (),
         latest=latest,
     )
-
-
-def _side(name: str, quotes: tuple[Quote, ...]) -> Side:
-    return Side(name, tally(quotes), tuple(sorted(quotes, key=lambda q: not bears(q.stance))))

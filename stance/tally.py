@@ -14,6 +14,9 @@ _Z = 1.959964  # standard normal quantile of a two-sided 95 % interval
 _SCORE: dict[Label, float] = {"favor": 1.0, "against": -1.0, "neutral": 0.0, "mixed": 0.0}
 
 
+CHECKED = 30  # quotes of a group that people must have checked for shares of machine labels to stand without a warning
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """How many of a whole, with the Wilson score interval."""
@@ -35,8 +38,14 @@ class Tally:
     unlabelled: int  # without any label
     undecided: int  # disputed, unsure or abstained
     machine: int  # of `about`: labels that are a machine's
+    checked: int  # of `quotes`: people settled a label, or one person gave one
     shares: dict[Label, Share]
     mean: float | None  # -1 (all against) to 1 (all favor) over `about`
+
+    @property
+    def is_unchecked(self) -> bool:
+        """Whether the shares rest on labels of a machine that people checked on fewer than CHECKED quotes."""
+        return self.machine > 0 and self.checked < CHECKED
 
 
 def tally(quotes: Iterable[Quote]) -> Tally:
@@ -54,6 +63,7 @@ def tally(quotes: Iterable[Quote]) -> Tally:
         unlabelled=sum(q.stance is None for q in quotes),
         undecided=sum(q.stance is not None and q.stance.label is None for q in quotes),
         machine=sum(map(is_machine, about)),
+        checked=sum(q.stance is not None and q.stance.status in ("agreed", "adjudicated") for q in quotes),
         shares={label: share(counts[label], len(about)) for label in LABELS},
         mean=sum(scores) / len(scores) if scores else None,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +12,7 @@ from quotes.types import KINDS, OFFICES, TYPES
 if TYPE_CHECKING:
     from quotes.store import Store
     from quotes.types import Quote
+    from stance.choosing import Filter
 
 _OPTIONS = (
     click.option("--speaker", metavar="NAME", help="Words of the name or of an alias, or an actor's id."),
@@ -42,8 +43,18 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def filter_of(options: Mapping[str, Any]) -> Filter:
+    """Return what the options ask for. Raises InputError naming an unknown value and the known."""
+    from stance.choosing import Filter
+    from stance.filters import checked_filter
+
+    return checked_filter(
+        Filter(**{{"words_said": "text", "quote_type": "type"}.get(n, n): options[n] for n in NAMES if n in options})
+    )
+
+
 def chosen(
-    store: Store, options: dict[str, Any], *, target: str, labels: Any = "any", words: tuple[str, ...] = ()
+    store: Store, options: Mapping[str, Any], *, target: str, labels: Any = "any", words: tuple[str, ...] = ()
 ) -> tuple[Quote, ...]:
     """Return the quotes that the options ask for, each with its current stance.
 
@@ -52,11 +63,9 @@ def chosen(
     from quotes.store import search
     from quotes.store.reading import actor_names, read_quotes
     from stance.choosing import Filter, choose
-    from stance.filters import checked_filter
     from stance.labels import with_current
 
-    values = {{"words_said": "text", "quote_type": "type"}.get(n, n): options.pop(n) for n in NAMES if n in options}
-    wanted = checked_filter(Filter(**values))
+    wanted = filter_of(options)
     with store.read() as connection:
         aliases = actor_names(connection)
         quotes = with_current(read_quotes(connection), target, labels=labels)

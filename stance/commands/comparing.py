@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.commands.filters import chosen, filter_options, say_bearers
+from quotes.commands.filters import filter_of, filter_options, say_bearers
 from quotes.commands.output import excel_option
 from quotes.commands.shared import db_option, format_option, known_target, labels_option, many, target_option
 from stance.commands.figures import COUNTS, READ, beside, counts_of, say_foot, say_none, shares_of
@@ -49,29 +49,34 @@ def compare(
     """
     from quotes.commands.output import write_json, write_rows
     from quotes.commands.shared import console, open_db
-    from quotes.store.reading import actor_names
-    from stance.choosing import choose
+    from quotes.store.reading import actor_names, read_quotes
+    from stance.choosing import choose, maybe
     from stance.filters import parse_filter
+    from stance.labels import with_current
     from stance.reports import compare as side_by_side
 
     store = open_db(db)
     target = known_target(store, target)
-    filters = (parse_filter(left), parse_filter(right))
-    quotes = chosen(store, options, target=target, labels=labels)
+    filters, both = (parse_filter(left), parse_filter(right)), filter_of(options)
     with store.read() as connection:
         aliases = actor_names(connection)
-    first, second = (choose(quotes, wanted, aliases=aliases) for wanted in filters)
+        quotes = with_current(read_quotes(connection), target, labels=labels)
+    first, second = (choose(quotes, both, wanted, aliases=aliases) for wanted in filters)
     for found, wanted in ((first, filters[0]), (second, filters[1])):
         say_bearers(store, wanted.speaker)
         if not found and wanted.speaker is not None:
-            _refuse_nobody(wanted.speaker, chosen(store, {}, target=target), aliases)
-    sides = side_by_side((left, first), (right, second), doubted=with_doubted)
+            _refuse_nobody(wanted.speaker, quotes, aliases)
+    open_ = (
+        maybe(quotes, both, filters[0], aliases=aliases),
+        maybe(quotes, both, filters[1], aliases=aliases),
+    )
+    sides = side_by_side((left, first), (right, second), unknown=open_, doubted=with_doubted)
     if form == "csv":
-        rows = [{"side": side.name, **counts_of(side.tally)} for side in sides]
-        write_rows(rows, form, columns=("side", *COUNTS), excel_safe=excel_safe)
+        rows = [{"side": side.name, **counts_of(side.tally), "unknown": side.unknown} for side in sides]
+        write_rows(rows, form, columns=("side", *COUNTS, "unknown"), excel_safe=excel_safe)
     elif form != "table":
         write_json([_side_object(side) for side in sides], form)
-    elif not quotes:
+    elif not choose(quotes, both, aliases=aliases):
         say_none(0, store.shown)
     else:
         out = console()
@@ -142,6 +147,8 @@ def _side_head(side: Side, target: str) -> Text:
     head = Text(f"{side.tally.about} of {many(side.tally.quotes, 'quote')} about {printable(target)}", style="bold")
     for count, what in beside(side.tally):
         head.append(f"\n{count} {what}", style="not bold dim")
+    if side.unknown:
+        head.append(f"\n{side.unknown} of unknown office or country beside", style="not bold dim")
     head.append("\n")
     return head.append_text(shares_of(side.tally).copy() if side.tally.about else Text("no label"))
 
@@ -165,4 +172,5 @@ def _side_object(side: Side) -> dict[str, Any]:
 
     from quotes.shape import quote_to_json
 
-    return {"side": side.name, "tally": asdict(side.tally), "quotes": [quote_to_json(q) for q in side.quotes]}
+    quotes = [quote_to_json(quote) for quote in side.quotes]
+    return {"side": side.name, "tally": asdict(side.tally), "unknown": side.unknown, "quotes": quotes}

@@ -15,17 +15,18 @@ if TYPE_CHECKING:
     from stance.tally import Share, Tally
 
 COUNTS = (
-    "quotes", "about", "not_about", "unlabelled", "undecided", "machine", "mean",
+    "quotes", "about", "not_about", "unlabelled", "undecided", "machine", "checked", "mean",
     *(f"{label}{part}" for label in LABELS for part in ("", "_share", "_low", "_high")),
 )  # fmt: skip
 READ = {"favor": "favourable", "against": "critical", "neutral": "neutral", "mixed": "mixed"}
 
 
 def shares_of(tally: Tally) -> Text:
-    """Counts of each stance, each with its share and interval; the mean score below."""
+    """Counts of each stance, each with its share and interval, a warning above and the mean score below."""
     from rich.text import Text
 
-    lines = [f"{READ[label]} {_share(share)}" for label, share in tally.shares.items() if share.count]
+    lines = ["machine, not checked"] if tally.is_unchecked else []
+    lines += [f"{READ[label]} {_share(share)}" for label, share in tally.shares.items() if share.count]
     if tally.mean is not None:
         lines.append(f"mean {tally.mean:+.2f}")
     return Text("\n".join(lines) or "no label")
@@ -53,6 +54,7 @@ def say_foot(quotes: Sequence[Quote], *, with_doubted: bool, target: str) -> Non
     from stance.agreement import accuracies
     from stance.commands.agreeing import machine_lines
     from stance.labels import is_machine
+    from stance.tally import CHECKED
 
     machine = sum(is_machine(q.stance) for q in quotes)
     doubted = sum(q.doubted is not None for q in quotes)
@@ -61,6 +63,7 @@ def say_foot(quotes: Sequence[Quote], *, with_doubted: bool, target: str) -> Non
         theirs = "1 label is a machine's" if machine == 1 else f"{machine} labels are a machine's"
         lines.append(f"{theirs} and not checked by anybody: --labels human leaves them out.")
         lines += machine_lines(accuracies(quotes, target))
+        lines.append(f"“machine, not checked”: people have checked fewer than {CHECKED} quotes of that group.")
     if doubted and not with_doubted:
         left_out = "1 quote whose attribution is in doubt is" if doubted == 1 else f"{doubted} doubted quotes are"
         lines.append(f"{left_out} left out: --with-doubted counts doubted ones.")
@@ -78,7 +81,7 @@ def say_none(quotes: int, shown: str) -> None:
 def counts_of(tally: Tally) -> dict[str, Any]:
     flat: dict[str, Any] = {
         "quotes": tally.quotes, "about": tally.about, "not_about": tally.not_about, "unlabelled": tally.unlabelled,
-        "undecided": tally.undecided, "machine": tally.machine, "mean": tally.mean,
+        "undecided": tally.undecided, "machine": tally.machine, "checked": tally.checked, "mean": tally.mean,
     }  # fmt: skip
     for label, share in tally.shares.items():
         flat |= {

@@ -77,7 +77,7 @@ def _summary_table(found: Sequence[Summary], target: str) -> Any:
     from stance.labels import in_words
 
     table = new_table("Speaker", f"About {printable(target)}", "Stance", "Latest words")
-    for column, width in zip(table.columns, widths(20, 12, 17), strict=False):
+    for column, width in zip(table.columns, widths(18, 10, 21), strict=False):
         column.width = width
     for row in found:
         name = Text(printable(row.name), style="bold")

@@ -86,6 +86,40 @@ def test_labels_of_a_machine_are_marked_and_can_be_left_out(quotes):
     assert json.loads(quotes("summary", "--labels", "human", "--format", "json").stdout)[0]["tally"]["about"] == 0
 
 
+def test_shares_that_hardly_anybody_checked_say_so_above_the_figure_and_in_json(quotes):
+    key = quotes.add("“Fine.”", "--speaker", "Vera Orlova", "--official", "--country", "RU")
+    given = {"target": "Russia", "label": "favor", "about": True, "annotator": "tagger", "annotator_kind": "model"}
+    quotes("import", quotes.write("m.jsonl", json.dumps({"id": key, "text": "“Fine.”", "stances": [given]})))
+    for command in (("summary",), ("compare", "official", "unofficial")):
+        shown = " ".join(quotes(*command).stdout.split())
+        assert shown.index("machine, not checked") < shown.index("favourable 1: 100%")
+        assert '"checked": 0' in quotes(*command, "--format", "json").stdout
+    quotes("tag", key, "favor")
+    assert "not checked" not in quotes("compare", "official", "unofficial").stdout
+
+
+def test_a_comparison_counts_the_quotes_that_may_belong_to_a_side_beside_it(quotes):
+    facts = {"Vera Orlova": ("--official", "--country", "RU"), "Boris Zorin": ("--country", "RU"), "Yan Bel": ("--official",)}
+    for name, told in {**facts, "Oya Ak": ("--country", "TR"), "Ann Li": ()}.items():
+        quotes.add(f"“So says {name}.”", "--speaker", name, *told)
+    left, right = json.loads(quotes("compare", "official", "unofficial", "--country", "RU", "--format", "json").stdout)
+    assert (left["tally"]["quotes"], left["unknown"]) == (1, 3)  # Boris Zorin, Yan Bel, Ann Li may be Russian officials
+    assert (right["tally"]["quotes"], right["unknown"]) == (0, 2)  # Yan Bel is official
+    shown = quotes("compare", "official", "unofficial", "--country", "RU").stdout
+    assert "3 of unknown office or country" in shown and "2 of unknown office or country" in shown
+    rows = quotes("compare", "official", "unofficial", "--country", "RU", "--format", "csv").stdout.splitlines()
+    assert rows[0].endswith(",unknown") and rows[1].endswith(",3")
+
+
+def test_suggest_filters_the_same_for_every_target(quotes):
+    for name in ("Vera Orlova", "Boris Zorin"):
+        quotes.add(f"“Moscow must answer {name}.”", "--speaker", name)
+    quotes("suggest", "--speaker", "orlova", "--target", "Ukraine", "--target", "NATO")
+    for target in ("Ukraine", "NATO"):
+        labelled = [q["speaker"]["name"] for q in quotes.quotes("--target", target) if q["stance"]]
+        assert labelled == ["Vera Orlova"], target
+
+
 def test_show_highlights_the_words_in_their_context_with_evidence_and_labels(quotes, article):
     quotes("ingest", article, "--url", "https://news.example/1", "--publisher", "Daily")
     key = next(q["id"] for q in quotes.quotes() if "harbour stays open" in q["text"])

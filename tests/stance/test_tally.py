@@ -67,3 +67,12 @@ def test_an_interval_holds_its_share_and_stays_between_none_and_all(count, more)
     found = share(count, count + more)
     assert 0 <= found.low <= found.share <= found.high <= 1
     assert not math.isnan(found.low + found.high)
+
+
+def test_shares_of_machine_labels_are_unchecked_until_people_have_checked_thirty_quotes_of_the_group():
+    machine = [quote("favor", status="machine", score=0.9)]
+    assert tally(machine).is_unchecked
+    assert tally(machine + [quote("favor")] * 29).is_unchecked
+    assert not tally(machine + [quote("favor")] * 30).is_unchecked
+    assert not tally([quote("favor")]).is_unchecked
+    assert tally([quote("favor"), quote("against", status="adjudicated"), quote(None, status="unsure")]).checked == 2
