@@ -27,19 +27,19 @@ evaluate: $(VENV)/installed
 
 # makes the stance model anew: a teacher, its pupil, what ships; about two and a half hours on two cores
 MADE ?= build/stance
-LEARN = $(BIN)/python -m training.stance --data $(DATA) --encoder $(MADE)/mpnet --pieces 3072 --average 0.995 --plain 0.4
+LEARN = $(BIN)/python -m training.stance.train --data $(DATA) --encoder $(MADE)/mpnet --pieces 3072 --average 0.995 --plain 0.4
 
 stance-model: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --editable ".[train]"
-	$(BIN)/python -m training.mpnet --out $(MADE)/mpnet
+	$(BIN)/python -m training.stance.mpnet --out $(MADE)/mpnet
 	$(LEARN) --out $(MADE)/teacher --epochs 2 --rate 7e-5
 	$(LEARN) --out $(MADE)/pupil --epochs 1 --amount 0.7 --rate 1e-4 \
 	  --teacher $(MADE)/teacher/checkpoint.pt --layers 0,1,2,3,4,5,6,7
 	$(LEARN) --out $(MADE)/last --epochs 1 --amount 0.5 --rate 4e-5 --head-rate 4e-4 --average 0.99 --seed 1 \
 	  --start $(MADE)/pupil/checkpoint.pt
-	$(BIN)/python -m training.export_stance --checkpoint $(MADE)/last/checkpoint.pt --encoder $(MADE)/mpnet \
+	$(BIN)/python -m training.stance.export --checkpoint $(MADE)/last/checkpoint.pt --encoder $(MADE)/mpnet \
 	  --out $(MADE)/model --version new
-	$(BIN)/python -m training.calibrate_stance --data $(DATA) --model $(MADE)/model --neighbours
+	$(BIN)/python -m training.stance.calibrate --data $(DATA) --model $(MADE)/model --neighbours
 
 wheel: $(VENV)/developing
 	$(BIN)/python -m build --wheel

@@ -13,10 +13,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from stance.inputs import Question, Window
-from stance.judging import judge, stance_of
-from stance.measuring import read_asked
-from stance.model import shipped_model
+from stance.evaluation import read_asked
+from stance.model.network import shipped_model
+from stance.model.verdict import judge, stance_of
+from stance.model.windows import Question, Window
 
 
 def main() -> None:

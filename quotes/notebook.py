@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quotes.labels import Labels, with_current
 from quotes.store import Store, open_store
 from quotes.store.reading import read_quotes
-from quotes.tables.frame import frame as table_of
+from quotes.tables.dataframe import frame as table_of
 from quotes.targets import DEFAULT, canonical_target
 from quotes.types import Quote
-from stance.labels import Labels, with_current
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypedDict
 
-from quotes.days import within
-from quotes.resources import shipped
+from quotes.dates import within
+from quotes.shipped import shipped
 from quotes.text import folded
 from quotes.types import Office, Speaker
 

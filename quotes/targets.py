@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from quotes.resources import shipped
+from quotes.shipped import shipped
 
 DEFAULT = "Russia"
 
@@ -26,7 +25,7 @@ class Target:
 def shipped_targets() -> tuple[Target, ...]:
     """Return the targets of `data/targets.toml`; none where that file is missing or empty."""
     try:
-        entries = _toml(shipped("targets.toml").read_text("utf-8")).get("target", [])
+        entries = tomllib.loads(shipped("targets.toml").read_text("utf-8")).get("target", [])
     except FileNotFoundError:
         return ()
     return tuple(Target(e["name"], e.get("country"), tuple(e.get("aliases", ()))) for e in entries)
@@ -50,11 +49,3 @@ def nearest_target(name: str, known: Iterable[str]) -> str | None:
     wanted = name.strip().casefold()
     near = get_close_matches(wanted, names, 1, cutoff=0.8)
     return names[near[0]] if near and wanted not in names else None
-
-
-def _toml(text: str) -> dict[str, Any]:
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
-    return dict(tomllib.loads(text))

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from quotes.dates import within
+
 Kind = Literal["speech", "attitude"]
 QuoteType = Literal["direct", "indirect", "mixed"]
 Label = Literal["favor", "against", "neutral", "mixed"]
@@ -71,6 +73,37 @@ class Speaker:
     confidence: float | None = None  # 0 to 1, of the resolution
     reason: str | None = None  # how the name was reached, in words
     annotator: Annotator | None = None  # who says so; None: whoever stores it
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """What an actor was, and from when to when."""
+
+    role: str | None = None
+    organisation: str | None = None
+    office: Office | None = None
+    official: bool | None = None
+    since: str | None = None  # ISO 8601
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A speaker known across articles."""
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    aliases: tuple[str, ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
+    wikidata: str | None = None
+    reviewed: bool = True
+
+    def at(self, day: str | None) -> Affiliation | None:
+        """Return the affiliation on a day (today's for None), the official one first where there are several."""
+        held = [a for a in self.affiliations if within(day, a.since, a.until)]
+        return max(held, key=lambda a: (a.official is True, a.since or ""), default=None)
 
 
 @dataclass(frozen=True, slots=True)

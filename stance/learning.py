@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from stance.model import LABELS
+from quotes.intervals import bootstrap
+from stance.model.network import LABELS
 
 LEAST, LEAST_GROUPS = 20, 5  # labels and articles without which nothing is learned
 FOLDS, RESAMPLES = 10, 2000
@@ -100,13 +100,12 @@ def compare(examples: Examples) -> Comparison:
     for i, group in enumerate(examples.groups):
         rows.setdefault(group, []).append(i)
     gains = {name: (sum(int(after[i]) - int(before[i]) for i in own), len(own)) for name, own in rows.items()}
-    chance, names = random.Random(0), sorted(gains)
-    drawn = []
-    for _ in range(RESAMPLES):
-        some = [gains[name] for name in chance.choices(names, k=len(names))]
-        drawn.append(sum(gain for gain, _ in some) / sum(count for _, count in some))
-    drawn.sort()
-    low, high = drawn[int(0.025 * RESAMPLES)], drawn[int(0.975 * RESAMPLES) - 1]
+
+    def gain(names: Sequence[str]) -> float:
+        some = [gains[name] for name in names]
+        return sum(more for more, _ in some) / sum(count for _, count in some)
+
+    low, high = bootstrap(sorted(gains), gain, resamples=RESAMPLES) or (0.0, 0.0)
     return Comparison(float(before.mean()), float(after.mean()), low, high)
 
 

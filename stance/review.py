@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from quotes.intervals import Share, share
+from quotes.labels import bears, current
 from quotes.types import Quote, Stance
-from stance.labels import bears, current
-from stance.tally import Share, share
 
 MARK = "review: "  # begins the doubt that a reviewer voiced of an attribution
 WRONG = ("wrong speaker", "wrong words", "not a quote")

@@ -1,6 +1,7 @@
 """Imports run one way, and help needs none of the heavy libraries."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,30 +9,21 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-# from the ground up: a module may import what stands on its own line or above
-LAYERS = (
-    ("quotes", "quotes.errors", "quotes.types"),
-    (
-        "quotes.text",
-        "quotes.resources",
-        "quotes.shape",
-        "quotes.display",
-        "quotes.targets",
-        "quotes.places",
-        "quotes.days",
-        "quotes.registry",
-    ),
-    ("quotes.finders", "quotes.tagger"),
-    ("quotes.speakers",),
-    ("quotes.pipeline", "quotes.evaluation"),
-    ("quotes.reading",),
-    ("quotes.tables",),
-    ("quotes.store",),
-    ("stance",),
-    ("quotes.notebook",),
-    ("quotes.commands", "stance.commands"),
-    ("cli", "quotes.__main__"),
+# from the ground up, one floor a line: a module may import what stands on its own line or above
+FLOORS = (
+    "quotes quotes.errors quotes.types quotes.text quotes.shipped quotes.as_json quotes.display quotes.targets "
+    "quotes.places quotes.dates quotes.values quotes.registry quotes.labels quotes.filter quotes.filter_words "
+    "quotes.intervals",
+    "quotes.finders",
+    "quotes.tagger quotes.speakers",
+    "quotes.pipeline quotes.evaluation quotes.tables quotes.sources",
+    "quotes.store stance",
+    "quotes.actions",
+    "quotes.notebook",
+    "quotes.commands",
+    "cli quotes.__main__",
 )
+LAYERS = tuple(tuple(floor.split()) for floor in FLOORS)
 FILES = sorted([*(ROOT / "quotes").rglob("*.py"), *(ROOT / "stance").rglob("*.py"), ROOT / "cli.py"])
 HEAVY = ("spacy", "pandas", "sqlalchemy", "rich", "httpx", "trafilatura", "openpyxl", "dateparser", "rapidfuzz")
 
@@ -75,7 +67,35 @@ def test_a_module_imports_only_what_stands_below_it(path):
 
 
 def test_the_rule_would_be_broken_by_a_finder_that_reads_the_store():
-    assert layer("quotes.store.schema") > layer("quotes.finders.marks")
+    assert layer("quotes.store.schema") > layer("quotes.finders.quotations")
+
+
+def outside_of(path):
+    """Names of other people's modules that a file imports anywhere."""
+    tree = ast.parse(path.read_text("utf-8"))
+    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    return names | {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+
+
+BELOW_FACES = [path for path in FILES if layer(name_of(path)) < layer("quotes.commands")]
+BELOW_ACTIONS = [path for path in FILES if layer(name_of(path)) < layer("quotes.actions")]
+SQL = re.compile(r"\b(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|PRAGMA)\b [\w*(]")
+
+
+def test_nothing_below_the_faces_talks_to_a_terminal():
+    talking = {name_of(p): used for p in BELOW_FACES if (used := outside_of(p) & {"click", "rich"})}
+    assert not talking
+
+
+def test_only_the_store_writes_sql():
+    elsewhere = [p for p in FILES if not name_of(p).startswith("quotes.store")]
+    assert not [name_of(p) for p in elsewhere if SQL.search(p.read_text("utf-8")) or "sqlalchemy" in outside_of(p)]
+
+
+def test_stance_knows_no_command_and_nothing_in_quotes_below_the_actions_knows_stance():
+    assert not [name_of(p) for p in FILES if name_of(p).startswith("stance") and "quotes.commands" in imports_of(p)]
+    own = [p for p in BELOW_ACTIONS if name_of(p).startswith("quotes")]
+    assert not [name_of(p) for p in own if any(name.split(".")[0] == "stance" for name in imports_of(p))]
 
 
 def test_help_loads_no_heavy_library():

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 import cli
-from quotes.resources import shipped
+from quotes.shipped import shipped
 
 README = Path(__file__).parent.parent / "README.md"
 SESSION = re.compile(r"```console\n(.*?)```", re.DOTALL)

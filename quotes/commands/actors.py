@@ -10,8 +10,7 @@ from quotes.commands.shared import as_option, db_option, format_option, many, sa
 from quotes.types import ACTOR_KINDS, OFFICES
 
 if TYPE_CHECKING:
-    from quotes.store.reading import Actor
-    from quotes.types import Quote
+    from quotes.types import Actor, Quote
 
 
 @click.group()
@@ -90,15 +89,15 @@ def show(name: str, form: str, db: str | None) -> None:
 
     from rich.text import Text
 
-    from quotes.commands.listing import print_quotes
+    from quotes.as_json import quote_to_json
     from quotes.commands.output import write_json
+    from quotes.commands.quote_tables import print_quotes
     from quotes.commands.shared import console, open_db
-    from quotes.shape import quote_to_json
+    from quotes.labels import with_current
     from quotes.store.actors import find_actor
     from quotes.store.reading import read_quotes
     from quotes.targets import DEFAULT
     from quotes.text import printable
-    from stance.labels import with_current
 
     store = open_db(db, absent="fail")
     with store.read() as connection:
@@ -156,8 +155,8 @@ def add(
     """
     from quotes.commands.shared import annotator, open_db
     from quotes.store.actors import put_actor
-    from quotes.tables.cells import country as country_code
     from quotes.text import checked_name
+    from quotes.values import country as country_code
 
     by, store, name = annotator(who), open_db(db, create=True), checked_name(name)
     code = country_code(country) if country else None
@@ -216,10 +215,10 @@ def affiliation(
     quotes actors affiliation lavrov --role "foreign minister" --office executive --official --since 2004-03-09
     """
     from quotes.commands.shared import annotator, open_db
+    from quotes.dates import iso_date
     from quotes.errors import InputError
-    from quotes.reading.dates import iso_date
     from quotes.store.actors import find_actor, put_affiliation, reviewed
-    from quotes.store.reading import Affiliation
+    from quotes.types import Affiliation
 
     if not role and not organisation:
         raise InputError(f"say what {name} is: --role TEXT, --organisation TEXT or both")

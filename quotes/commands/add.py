@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.commands.facts import (
+from quotes.commands.quote_options import (
     QUOTE_FACTS,
     fact_options,
     find_words,
@@ -24,7 +24,7 @@ from quotes.types import ASPECTS, LABELS
 
 if TYPE_CHECKING:
     from quotes.store import Store
-    from quotes.store.journal import Change
+    from quotes.store.change import Change
     from quotes.types import Quote
 
 NEAR = 90  # rapidfuzz ratio (0 to 100) of folded words from which two quotes look like one

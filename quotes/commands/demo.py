@@ -13,7 +13,7 @@ import click
 def demo() -> None:
     """Show the main job on the quotes and the article that ship, in a store that is thrown away."""
     from quotes.commands.shared import say
-    from quotes.resources import shipped
+    from quotes.shipped import shipped
 
     with tempfile.TemporaryDirectory(prefix="quotes-demo-") as folder:
         db = str(Path(folder) / "demo.db")

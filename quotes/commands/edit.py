@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.commands.facts import (
+from quotes.commands.quote_options import (
     QUOTE_FACTS,
     SPEAKER_FACTS,
     fact_options,
@@ -19,7 +19,7 @@ from quotes.commands.facts import (
 from quotes.commands.shared import as_option, db_option, say
 
 if TYPE_CHECKING:
-    from quotes.store.journal import Change
+    from quotes.store.change import Change
     from quotes.types import Quote, Speaker
 
 

@@ -59,15 +59,15 @@ def evaluate(
     quotes evaluate gold.jsonl --stance
     """
     if of_stance:
-        from stance.commands.measuring import measure_stance
+        from quotes.commands.evaluate_stance import measure_stance
 
         if kinds:
             raise click.UsageError("--kinds chooses attributions: leave it out with --stance")
         measure_stance(gold, target, resamples, form)
         return
+    from quotes.actions.find import finder
     from quotes.commands.output import write_json
-    from quotes.commands.shared import console
-    from quotes.commands.sources import finder, progress
+    from quotes.commands.shared import console, progress
     from quotes.evaluation import evaluate as measured
     from quotes.evaluation import read_gold
 
@@ -105,7 +105,7 @@ def _kinds(kinds: str | None, documents: tuple[Document, ...]) -> frozenset[str]
 
 
 def _found(document: Document, registry: bool) -> tuple[Annotated, ...]:
-    from quotes.commands.sources import with_registry
+    from quotes.actions.find import with_registry
     from quotes.evaluation.gold import of_attribution
     from quotes.pipeline import extract
 

@@ -13,6 +13,7 @@ from quotes.commands.shared import (
     fail,
     format_option,
     registry_option,
+    say_standard_input,
     stance_option,
     target_option,
 )
@@ -48,10 +49,11 @@ def extract(
     pbpaste | quotes extract -
     """
     from quotes.commands.output import write_quotes
-    from quotes.commands.shared import console, say
-    from quotes.commands.sources import expanded, progress
+    from quotes.commands.shared import console, progress, say
+    from quotes.sources.inputs import expanded
 
     options = _Options(encoding, least, registry, target if with_stance else None)
+    say_standard_input(paths)
     names = expanded(paths)
     none = True
     if form == "jsonl":  # a line as soon as it is found
@@ -79,8 +81,8 @@ def found_table(quotes: Sequence[Quote]) -> object:
 
     from quotes.commands.shared import new_table, widths
     from quotes.display import officially, who, words_of
+    from quotes.labels import in_words
     from quotes.text import printable
-    from stance.labels import in_words
 
     table = new_table("Speaker", "Type", "Words")
     (table.columns[0].width,) = widths(26)
@@ -108,11 +110,12 @@ class _Options:
 def _found(names: Sequence[str], options: _Options) -> Iterator[Quote]:
     from dataclasses import replace
 
+    from quotes.actions.find import found_in, is_english
     from quotes.commands.shared import say
-    from quotes.commands.sources import document_name, found_in, is_english, read_sources
+    from quotes.commands.suggest import with_suggestion
     from quotes.display import language_name
-    from stance.commands.labelling import with_suggestion
-    from stance.model import shipped_model
+    from quotes.sources.inputs import document_name, read_sources
+    from stance.model.network import shipped_model
 
     for source in read_sources(names, encoding=options.encoding):
         if source.article is None:

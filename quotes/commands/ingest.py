@@ -15,15 +15,16 @@ from quotes.commands.shared import (
     db_option,
     fail,
     many,
+    say_standard_input,
     stance_option,
     target_option,
 )
 
 if TYPE_CHECKING:
-    from quotes.commands.sources import Source
     from quotes.registry import Names
+    from quotes.sources.inputs import Source
     from quotes.store import Store
-    from quotes.store.journal import Change
+    from quotes.store.change import Change
     from quotes.types import Annotator, Quote, Speaker
 
 
@@ -65,12 +66,14 @@ def ingest(
     quotes ingest https://example.org/news/1
     pbpaste | quotes ingest - --title "A headline" --url https://example.org/news/2
     """
-    from quotes.commands.shared import annotator, open_db, say
-    from quotes.commands.sources import expanded, found_in, is_english, progress, read_sources
-    from quotes.reading.dates import iso_date
-    from quotes.tables.cells import web_address
-    from stance.commands.labelling import model_of, with_suggestion
+    from quotes.actions.find import found_in, is_english
+    from quotes.commands.shared import annotator, open_db, progress, say
+    from quotes.commands.suggest import model_of, with_suggestion
+    from quotes.dates import iso_date
+    from quotes.sources.inputs import expanded, read_sources
+    from quotes.values import web_address
 
+    say_standard_input(paths)
     names = expanded(paths)
     if url and len(names) > 1:
         raise click.UsageError(f"--url tells of one article, but {len(names)} are given")
@@ -122,8 +125,8 @@ def _keep(store: Store, read: Sequence[Found], by: Annotator, told: set[str]) ->
     """Store everything in one change; the facts that the user told win over those that are stored."""
     from dataclasses import replace
 
+    from quotes.actions.find import finder
     from quotes.commands.shared import say
-    from quotes.commands.sources import finder
     from quotes.store.articles import put_article
     from quotes.store.linking import known_names
     from quotes.store.writing import put_quotes, with_ids

@@ -57,7 +57,7 @@ def write_quotes(quotes: Sequence[Quote], form: str, *, stances: bool = False, e
         write_table(quotes, held, format="csv", excel_safe=excel_safe)
         write_text(held.getvalue())
     else:
-        from quotes.shape import quote_to_json
+        from quotes.as_json import quote_to_json
 
         write_json((quote_to_json(quote, stances=stances) for quote in quotes), form)
 

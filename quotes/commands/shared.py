@@ -7,8 +7,9 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NoReturn
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar
 
 import click
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 FORMATS = ("table", "json", "jsonl", "csv")
 _LONE = re.compile(r"[\ud800-\udfff]")  # what a byte that is no UTF-8 becomes in an argument
 _WIDEST = 1.75  # times its width at 80 characters that a column grows to
+T = TypeVar("T")
 SHORT = 8  # digits of an id that tables show, more where they are not enough
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -223,6 +225,12 @@ def _nowhere(db: str | None) -> str | None:
     return location if not is_url(location) and not Path(location).exists() else None
 
 
+def say_standard_input(names: Iterable[str]) -> None:
+    """Say that a text is waited for, where one is to be pasted into a terminal."""
+    if "-" in names and sys.stdin.isatty():
+        say("reading standard input: paste the text, then press Ctrl-D (Ctrl-Z and Enter on Windows)")
+
+
 def annotator(who: str | None, *, adjudicator: bool = False) -> Annotator:
     """Return who is at the keyboard. Raises InputError for an empty name."""
     import getpass
@@ -252,6 +260,18 @@ def say(message: str) -> None:
     from quotes.text import printable
 
     click.echo(printable(message).replace("\n", " ").strip(), err=True)
+
+
+@contextmanager
+def progress(items: Iterable[T], what: str, total: int) -> Iterator[Iterator[T]]:
+    """Show a bar on standard error while going through many items; nothing where that is no terminal."""
+    from rich.progress import track
+
+    err = console(stderr=True)
+    if total < 2 or not err.is_terminal:
+        yield iter(items)
+    else:
+        yield iter(track(items, description=what, total=total, console=err, transient=True))
 
 
 def many(count: int, what: str) -> str:

@@ -32,9 +32,9 @@ def show(quote_id: str, citing: bool, target: str, labels: Any, form: str, db: s
     from quotes.commands.output import write_quotes
     from quotes.commands.shared import console, open_db
     from quotes.display import cite
+    from quotes.labels import with_current
     from quotes.store.reading import read_quotes
     from quotes.store.writing import full_id
-    from stance.labels import with_current
 
     if citing and form != "table":
         raise click.UsageError(f"--cite prints one line to paste: leave out --format {form}")
@@ -141,8 +141,8 @@ def _label(stance: Stance, words: str) -> Any:
 
     from rich.text import Text
 
+    from quotes.labels import in_words
     from quotes.text import printable
-    from stance.labels import in_words
 
     kind = stance.annotator.kind if stance.annotator else "person"
     status = "machine" if kind in ("rule", "model") else "unsure" if stance.label is None else None

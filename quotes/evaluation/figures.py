@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import random
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quotes.evaluation.gold import Annotated, Document, Edges
 from quotes.evaluation.names import same_speaker, same_words
+from quotes.intervals import bootstraps
 from quotes.speakers.names import read_mention
 
 OVERLAPS = 0.5  # intersection over union from which two contents are a pair
@@ -45,15 +45,8 @@ def evaluate(
     """
     counts = [count(document, tuple(found(document)), kinds) for document in documents]
     values = figures_of(counts)
-    chance = random.Random(0)
-    drawn: dict[str, list[float]] = defaultdict(list)
-    for _ in range(resamples):
-        for name, value in figures_of(chance.choices(counts, k=len(counts))).items():
-            drawn[name].append(value)
-    intervals = {}
-    for name in values:
-        if some := sorted(drawn[name]):
-            intervals[name] = (some[int(0.025 * len(some))], some[max(0, int(0.975 * len(some)) - 1)])
+    drawn = bootstraps(counts, figures_of, resamples)
+    intervals = {name: ends for name, ends in drawn.items() if name in values}
     total = _sum(counts)
     return Figures(len(documents), int(total["annotated"]), int(total["found"]), values, intervals)
 

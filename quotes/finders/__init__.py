@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quotes.finders.bare import bare_quotations, with_subject
-from quotes.finders.clauses import Find, clause_finds
-from quotes.finders.frames import Frame, find_frames
-from quotes.finders.hits import Pair, find_hits
-from quotes.finders.joins import joined
-from quotes.finders.marks import Quotation, find_quotations, outer_of
-from quotes.finders.phrases import carried_finds, nested_finds, phrase_finds
-from quotes.finders.sheet import DASHES, Sheet, sheet_of
+from quotes.finders.contents import Find, clause_finds
+from quotes.finders.continuations import joined
+from quotes.finders.cues import Pair, find_hits
+from quotes.finders.quotations import Quotation, find_quotations, outer_of
+from quotes.finders.sentences import Frame, find_frames
+from quotes.finders.tokens import DASHES, Sheet, sheet_of
+from quotes.finders.unattributed import bare_quotations, with_subject
+from quotes.finders.verbless import carried_finds, nested_finds, phrase_finds
 from quotes.types import Attribution, Kind, QuoteType, Span
 
 # a link whose words were lost: “the road to the .”

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotes.finders.hits import Hit
+from quotes.finders.cues import Hit
 from quotes.finders.lexicon import CONJUNCTIONS, DAYS, PREPOSITIONS, PRONOUNS, VENUES
-from quotes.finders.mentions import adverb, is_name
+from quotes.finders.mentions_left import adverb, is_name
 from quotes.finders.mentions_right import noun_phrase_right
-from quotes.finders.sheet import DASHES, Sheet
+from quotes.finders.tokens import DASHES, Sheet
 
 _ASIDE = frozenset(("according", "a", "an"))
 _PAUSES = frozenset((",", ":")) | DASHES

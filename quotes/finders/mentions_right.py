@@ -13,8 +13,8 @@ from quotes.finders.lexicon import (
     PRONOUNS,
     word_set,
 )
-from quotes.finders.mentions import abbreviates, adverb, is_name
-from quotes.finders.sheet import Sheet
+from quotes.finders.mentions_left import abbreviates, adverb, is_name
+from quotes.finders.tokens import Sheet
 
 _LONGEST = 28  # tokens of one noun phrase
 _PARTICLES = word_set("de da di del della der den van von bin ibn al el la le du dos and of")

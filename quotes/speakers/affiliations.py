@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quotes.places import PLACE_WORDS, country_of
 from quotes.speakers.offices import BODY_WORDS, ROLE_WORDS, office_of
-from quotes.speakers.places import PLACE_WORDS, country_of
 from quotes.types import Office
 
 _LONG = {"PM": "Prime Minister", "FM": "Foreign Minister", "DM": "Defence Minister"}

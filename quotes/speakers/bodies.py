@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from quotes.finders.lexicon import word_set
+from quotes.places import ADJECTIVES, adjective_of, country_of, government_of
 from quotes.speakers.affiliations import affiliation_from
 from quotes.speakers.names import Mention
 from quotes.speakers.offices import BODY_WORDS, KNOWN_BODIES, ROLE_WORDS, TELLING, body_office, office_of
-from quotes.speakers.places import ADJECTIVES, adjective_of, country_of, government_of
 from quotes.types import ActorKind, Office, Speaker
 
 _KNOWN: dict[

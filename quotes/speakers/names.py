@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quotes.finders.lexicon import word_set
+from quotes.places import ADJECTIVES, PLACE_WORDS, PLACES
 from quotes.speakers.offices import BODY_WORDS, FEMALE, KNOWN_BODIES, MALE, RANKS, ROLE_WORDS, TITLES
-from quotes.speakers.places import ADJECTIVES, PLACE_WORDS, PLACES
 
 MentionKind = Literal["pronoun", "person", "body", "description", "paper"]
 _SOME = word_set(

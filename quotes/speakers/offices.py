@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quotes.finders.lexicon import word_set
-from quotes.speakers.places import country_of
+from quotes.places import country_of
 from quotes.types import Office
 
 _EXECUTIVE = """president minister pm chancellor premier ambassador consul diplomat diplomats envoy mayor governor king

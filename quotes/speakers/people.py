@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from quotes.finders.lexicon import FINITE, PREPOSITIONS, word_set
-from quotes.finders.mentions import is_name, noun_phrase_left
-from quotes.finders.sheet import Sheet
+from quotes.finders.mentions_left import is_name, noun_phrase_left
+from quotes.finders.tokens import Sheet
+from quotes.places import PLACES
 from quotes.speakers.affiliations import Affiliation, affiliation_from
 from quotes.speakers.names import Mention, read_mention
 from quotes.speakers.offices import ROLE_WORDS, TITLES
-from quotes.speakers.places import PLACES
 from quotes.text import folded
 
 _LONGEST_RUN = 14  # tokens of capitalised words in a row; longer ones are headings

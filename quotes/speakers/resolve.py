@@ -7,10 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quotes.finders.frames import Frame
 from quotes.finders.lexicon import BE
-from quotes.finders.mentions import subject_left
-from quotes.finders.sheet import Sheet
+from quotes.finders.mentions_left import subject_left
+from quotes.finders.sentences import Frame
+from quotes.finders.tokens import Sheet
 from quotes.speakers.affiliations import Affiliation, affiliation_from
 from quotes.speakers.bodies import body_speaker, described_head, described_speaker, is_body_noun
 from quotes.speakers.names import Mention, read_mention

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.store.journal import Store
+from quotes.store.change import Store
 
 __all__ = ["Store", "open_store"]
 

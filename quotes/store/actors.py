@@ -9,15 +9,14 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from quotes.days import first_day, last_day
+from quotes.dates import first_day, last_day
 from quotes.errors import AmbiguousError, InputError, NotFoundError
 from quotes.store import schema, search
-from quotes.store.journal import Change
-from quotes.store.reading import Actor, Affiliation, current_links, read_actors
-from quotes.store.rows import PART
+from quotes.store.change import PART, Change
+from quotes.store.reading import current_links, read_actors
 from quotes.store.writing import put_speaker
 from quotes.text import checked_name, folded
-from quotes.types import Annotator, Quote, Speaker
+from quotes.types import Actor, Affiliation, Annotator, Quote, Speaker
 
 _LINK = (
     "name", "kind", "affiliation", "role", "organisation", "country", "official", "office", "confidence",

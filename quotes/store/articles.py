@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from quotes.errors import AmbiguousError, InputError, NotFoundError
 from quotes.store import schema, search
-from quotes.store.journal import Change
+from quotes.store.change import Change
 from quotes.text import checked
 from quotes.types import Article
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from quotes.store import schema
-from quotes.store.journal import written
+from quotes.store.change import written
 
 
 def changes(connection: Connection, *, limit: int = 20) -> list[dict[str, Any]]:

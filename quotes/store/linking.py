@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from quotes.registry import Names, registry_names
 from quotes.store import schema
 from quotes.store.actors import put_actor
-from quotes.store.journal import Change
+from quotes.store.change import Change
 from quotes.store.shipped import put_actors
 from quotes.text import CONTROL, LONGEST_NAME, folded
 from quotes.types import Speaker

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from quotes.registry import Names
 from quotes.store import schema
 from quotes.store.actors import put_actor, put_alias
-from quotes.store.journal import Change
+from quotes.store.change import Change
 from quotes.store.linking import known_names, link_actor, link_surname
 from quotes.store.writing import put_quotes, put_stance, with_ids
 from quotes.text import folded

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from quotes.days import within
 from quotes.store import schema
-from quotes.types import Annotator, Office, Quote, Span, Speaker, Stance
+from quotes.types import Actor, Affiliation, Annotator, Quote, Span, Speaker, Stance
 
 _FACTS = (
     "kind", "type", "confidence", "damaged", "doubted", "said", "venue", "translated_from", "original",
@@ -21,44 +19,13 @@ _RANK = {"adjudicator": 2, "person": 1, "rule": 0, "model": 0}  # whose word abo
 _PART = 400  # ids in one statement
 
 
-@dataclass(frozen=True, slots=True)
-class Affiliation:
-    """What an actor was, and from when to when."""
-
-    role: str | None = None
-    organisation: str | None = None
-    office: Office | None = None
-    official: bool | None = None
-    since: str | None = None  # ISO 8601
-    until: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A speaker known across articles."""
-
-    id: str
-    name: str
-    kind: str
-    country: str | None
-    aliases: tuple[str, ...] = ()
-    affiliations: tuple[Affiliation, ...] = ()
-    wikidata: str | None = None
-    reviewed: bool = True
-
-    def at(self, day: str | None) -> Affiliation | None:
-        """Return the affiliation on a day (today's for None), the official one first where there are several."""
-        held = [a for a in self.affiliations if within(day, a.since, a.until)]
-        return max(held, key=lambda a: (a.official is True, a.since or ""), default=None)
-
-
 def read_quotes(
     connection: Connection, ids: Sequence[str] | None = None, *, article_id: str | None = None, removed: bool = False
 ) -> tuple[Quote, ...]:
     """Return quotes with their current speaker and all labels that count: all, or those of `ids` in that order.
 
     The order of all is that of the articles' arrival, then of the text. `stance` stays empty: which label is current
-    for which target is decided where stances are (`stance.labels`).
+    for which target is decided where stances are (`quotes.labels`).
     """
     if ids is not None:
         found: dict[str, Quote] = {}

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from quotes.registry import Names
 from quotes.store import schema, search
-from quotes.store.journal import Change
+from quotes.store.change import Change
 from quotes.store.linking import known_names, link_actor
 from quotes.store.reading import current_links, read_quotes
 from quotes.store.writing import put_pieces, put_quotes, put_speaker, quote_id

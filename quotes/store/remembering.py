@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from quotes.store import schema
-from quotes.store.journal import Change
+from quotes.store.change import Change
 
 
 def remembered(connection: Connection, signature: str) -> tuple[dict[str, Any], dict[str, Any]] | None:

@@ -6,16 +6,15 @@ import json
 
 from sqlalchemy import select
 
+from quotes.as_json import quote_from_json
 from quotes.errors import AmbiguousError
 from quotes.registry import Entry, shipped_actors, shipped_by_name
-from quotes.resources import shipped
-from quotes.shape import quote_from_json
+from quotes.shipped import shipped
 from quotes.store import schema
 from quotes.store.actors import put_actor, put_affiliation, put_alias
-from quotes.store.journal import Change
-from quotes.store.reading import Affiliation
+from quotes.store.change import Change
 from quotes.text import folded
-from quotes.types import Quote
+from quotes.types import Affiliation, Quote
 
 
 def shipped_quotes() -> tuple[Quote, ...]:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 
 from quotes.errors import AmbiguousError, InputError, NotFoundError
 from quotes.store import schema, search
-from quotes.store.journal import Change
+from quotes.store.change import Change
 from quotes.targets import canonical_target
 from quotes.text import checked
 from quotes.types import CODEBOOK, Annotator, Attribution, Quote, Span, Speaker, Stance

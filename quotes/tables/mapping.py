@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Iterable, Mapping
 
 from quotes.errors import InputError
-from quotes.tables.cells import label
-from quotes.tables.columns import PLAIN_COLUMNS, RESERVED
+from quotes.tables.rows import PLAIN_COLUMNS, RESERVED
 from quotes.text import folded
 from quotes.types import LABELS, Label
+from quotes.values import label
 
 # `source` is no column of ours: a web address in it goes to source_url, other words to source_note
 FIELDS: tuple[str, ...] = (*PLAIN_COLUMNS, "source")

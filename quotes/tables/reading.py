@@ -8,16 +8,16 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from quotes.as_json import quote_from_json
 from quotes.errors import InputError
-from quotes.shape import quote_from_json
-from quotes.tables.cells import web_address
+from quotes.tables.cells import as_text
 from quotes.tables.checking import CellError, checked_quote
-from quotes.tables.columns import SAFE_COLUMN, row_to_quote
 from quotes.tables.excel import unmark
 from quotes.tables.mapping import MARKER, field_named, guess_mapping, is_own
-from quotes.tables.sources import Cells, Source, Unreadable, open_source, opened
-from quotes.tables.values import as_text
+from quotes.tables.opening import Cells, Source, Unreadable, open_source, opened
+from quotes.tables.rows import SAFE_COLUMN, row_to_quote
 from quotes.types import Label, Quote
+from quotes.values import web_address
 
 _NESTED = ("content", "source", "cue", "speaker", "stance", "stances", "extra")
 _LONGEST = 200  # characters of a bad cell that are kept

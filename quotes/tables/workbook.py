@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from quotes.errors import InputError
+from quotes.tables.cells import as_text
 from quotes.tables.excel import unescape_xml
-from quotes.tables.values import as_text
 
 _UNPACKED = 1 << 29  # bytes that a workbook may unpack to
 _RATIO = 200  # times that a large part may shrink

@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
+from quotes.as_json import quote_to_json
 from quotes.errors import InputError, MissingExtraError
-from quotes.shape import quote_to_json
-from quotes.tables.cells import yes_or_no
 from quotes.tables.checking import checked_quote
-from quotes.tables.columns import (
+from quotes.tables.delimited import CELL_LIMIT as TEXT_LIMIT
+from quotes.tables.excel import CELL_LIMIT, escape_xml, mark, utf16_length
+from quotes.tables.opening import FORMATS
+from quotes.tables.rows import (
     BOOLEANS,
     JSON_COLUMNS,
     NUMBERS,
@@ -26,10 +28,8 @@ from quotes.tables.columns import (
     extra_columns,
     quote_to_row,
 )
-from quotes.tables.detecting import CELL_LIMIT as TEXT_LIMIT
-from quotes.tables.excel import CELL_LIMIT, escape_xml, mark, utf16_length
-from quotes.tables.sources import FORMATS
 from quotes.types import Quote
+from quotes.values import yes_or_no
 
 _BINARY = ("xlsx", "parquet")
 _ROWS, _COLUMNS = 1_048_576, 16_384  # of a sheet

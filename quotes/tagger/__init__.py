@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quotes.finders import attributions_of, bare_finds, rule_finds, with_subjects
 from quotes.finders.confidence import confidence_of
-from quotes.resources import shipped_folder
+from quotes.shipped import shipped_folder
 from quotes.tagger.finding import model_finds, with_sources
 from quotes.tagger.model import Model
 from quotes.tagger.scoring import Scorer, chosen

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from quotes.finders import Layout
-from quotes.finders.clauses import Find
-from quotes.finders.frames import Frame
-from quotes.finders.joins import joined
+from quotes.finders.contents import Find
+from quotes.finders.continuations import joined
 from quotes.finders.lexicon import ACTIONS, CUES
-from quotes.finders.marks import DOUBLE, SINGLE
-from quotes.finders.mentions import subject_left
+from quotes.finders.mentions_left import subject_left
+from quotes.finders.quotations import DOUBLE, SINGLE
+from quotes.finders.sentences import Frame
 from quotes.tagger.decoding import Stretch
 from quotes.tagger.model import Tagged
 from quotes.types import Kind

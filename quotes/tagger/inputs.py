@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from quotes.finders import Layout, lay_out
-from quotes.finders.marks import Quotation
-from quotes.finders.sheet import Sheet
+from quotes.finders.quotations import Quotation
+from quotes.finders.tokens import Sheet
 
 CLS, SEP, UNKNOWN = 101, 102, 100  # ids of BERT's uncased vocabulary; a line end is read as SEP
 WINDOW = 254  # word pieces, without the two at the edges

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotes.finders import Layout, type_of
-from quotes.finders.clauses import Find
 from quotes.finders.confidence import STRUCTURAL, confidence_of
+from quotes.finders.contents import Find
 
 _MARGINS = ("cue", "source", "content", "edges", "least")
 MODEL_FEATURES = (

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-import quotes.commands.sources as sources
-import quotes.resources as resources
+import quotes.actions.find as find
+import quotes.shipped as resources
 import quotes.targets as targets
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "data" / "articles" / "dw-south-caucasus.txt"
@@ -27,7 +27,7 @@ def emptied(tmp_path, monkeypatch):
 
     def forget():
         targets.shipped_targets.cache_clear()
-        sources._names.cache_clear()
+        find._names.cache_clear()
 
     yield empty
     monkeypatch.undo()

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-import quotes.commands.sources as sources
+import quotes.actions.find as find
 
 
 @pytest.fixture
@@ -99,7 +99,11 @@ def test_shares_that_hardly_anybody_checked_say_so_above_the_figure_and_in_json(
 
 
 def test_a_comparison_counts_the_quotes_that_may_belong_to_a_side_beside_it(quotes):
-    facts = {"Vera Orlova": ("--official", "--country", "RU"), "Boris Zorin": ("--country", "RU"), "Yan Bel": ("--official",)}
+    facts = {
+        "Vera Orlova": ("--official", "--country", "RU"),
+        "Boris Zorin": ("--country", "RU"),
+        "Yan Bel": ("--official",),
+    }
     for name, told in {**facts, "Oya Ak": ("--country", "TR"), "Ann Li": ()}.items():
         quotes.add(f"“So says {name}.”", "--speaker", name, *told)
     left, right = json.loads(quotes("compare", "official", "unofficial", "--country", "RU", "--format", "json").stdout)
@@ -198,7 +202,7 @@ def test_refresh_previews_applies_and_leaves_alone_what_people_touched(quotes, a
     quotes("tag", tagged["id"], "neutral")
     quotes("remove", removed["id"])
     assert quotes("refresh").stderr.startswith("0 changes")
-    real = sources.found_in
+    real = find.found_in
 
     def shorter(found):
         """A finder that cuts the last letter of each quote and finds the last one no more."""
@@ -214,7 +218,7 @@ def test_refresh_previews_applies_and_leaves_alone_what_people_touched(quotes, a
         ]
         return tuple(cut[:-1])
 
-    monkeypatch.setattr(sources, "found_in", shorter)
+    monkeypatch.setattr(find, "found_in", shorter)
     before = quotes.quotes()
     assert "quotes refresh --apply" in quotes("refresh").stderr
     assert quotes.quotes() == before

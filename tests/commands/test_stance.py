@@ -169,7 +169,7 @@ def test_a_language_model_is_asked_only_after_the_cost_is_agreed_to(quotes, monk
     told = quotes("suggest", "--by", "llm", "--model", "small", "--price", "1000", "--dry-run").stderr
     assert "http://127.0.0.1:9/v1/ for about $0." in told or "for about $1." in told
     assert "stopped" in quotes("suggest", "--by", "llm", "--model", "small", ok=1, stdin="n\n").stderr
-    monkeypatch.setattr("stance.llm.labelled", lambda *_: iter(()))  # it fails for every quote
+    monkeypatch.setattr("stance.labellers.llm.labelled", lambda *_: iter(()))  # it fails for every quote
     assert "0 labels toward Russia by llm small" in quotes("suggest", "--by", "llm", "--model", "small", "--yes").stderr
     monkeypatch.delenv("OPENAI_API_KEY")
     assert "set $OPENAI_API_KEY" in quotes.failure("suggest", "--by", "llm", "--model", "small")

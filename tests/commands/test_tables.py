@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from quotes.commands.sources import finder
+from quotes.actions.find import finder
 
 FINDER = finder()
 SHEET = (

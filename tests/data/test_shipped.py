@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from quotes.reading.dates import iso_date
-from quotes.shape import quote_from_json, quote_to_json
+from quotes.as_json import quote_from_json, quote_to_json
+from quotes.dates import iso_date
 from quotes.text import folded
 from quotes.types import ACTOR_KINDS, LABELS, OFFICES, TYPES, Quote
 

@@ -3,9 +3,9 @@
 import pytest
 
 from quotes.errors import InputError
+from quotes.filter import Filter, choose
+from quotes.filter_words import parse_filter
 from quotes.types import Quote, Speaker, Stance, pieces_of
-from stance.choosing import Filter, choose
-from stance.filters import parse_filter
 
 MINISTER = Quote(
     pieces_of("“We stand firm.”"),

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from quotes.resources import shipped_folder
-from stance.asking import question
-from stance.inputs import BY_SPEAKER, IN_TEXT, TARGET, WINDOW, Question, windows
+from quotes.shipped import shipped_folder
+from stance.model.question import question
+from stance.model.windows import BY_SPEAKER, IN_TEXT, TARGET, WINDOW, Question, windows
 from stance.naming import names_of_target, names_to_mask
 
 

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.types import Quote, Span, Speaker
-from stance.asking import question, question_of, said_by
 from stance.aspects import aspect_of
-from stance.judging import judge, register_of, stance_of
-from stance.measuring import OTHERS, flips
-from stance.model import Model, shipped_model
+from stance.evaluation import OTHERS, flips
+from stance.model.network import Model, shipped_model
+from stance.model.question import question, question_of, said_by
+from stance.model.verdict import judge, register_of, stance_of
 
 PLAIN = {
     "Russia must withdraw its troops at once and pay for what they destroyed.": "against",

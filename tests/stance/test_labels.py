@@ -1,7 +1,7 @@
 """Which label counts, and how it reads."""
 
+from quotes.labels import current, in_words, with_current
 from quotes.types import Annotator, Quote, Stance, pieces_of
-from stance.labels import current, in_words, with_current
 
 ANN, BEA = Annotator("Ann"), Annotator("Bea")
 CHIEF = Annotator("Chief", "adjudicator")

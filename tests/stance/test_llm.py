@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from quotes.errors import QuotesError
-from stance.asking import masked, question
+from stance.model.question import masked, question
 
 pytest.importorskip("openai", reason="the extra [llm] is not installed")
 
-from stance.llm import PROMPT_HASH, Llm, labelled, open_llm, tokens_of
+from stance.labellers.llm import PROMPT_HASH, Llm, labelled, open_llm, tokens_of
 
 GOOD = {"about": True, "label": "against", "aspect": "conduct", "evidence": "lies"}
 

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from cli import main
-from stance.model import shipped_model
+from stance.model.network import shipped_model
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
 VERSION = "3"

@@ -1,7 +1,7 @@
 """What each speaker said about a target, and two groups side by side."""
 
 from quotes.types import Annotator, Quote, Speaker, Stance, pieces_of
-from stance.reports import compare, summarise
+from stance.reports.speakers import compare, summarise
 
 ANN = Annotator("Ann")
 

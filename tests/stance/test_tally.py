@@ -5,8 +5,9 @@ import math
 import pytest
 from hypothesis import given, strategies
 
+from quotes.intervals import difference, share
 from quotes.types import Annotator, Quote, Stance, pieces_of
-from stance.tally import difference, share, tally
+from stance.reports.tally import tally
 
 
 def quote(label, *, about=True, status="agreed", score=None):

@@ -3,11 +3,11 @@
 import pytest
 
 from quotes.errors import QuotesError
-from stance.asking import question
+from stance.model.question import question
 
 transformers = pytest.importorskip("transformers", reason="the extra [transformers] is not installed")
 
-from stance.zero_shot import HYPOTHESES, PROMPT_HASH, open_zero_shot  # noqa: E402
+from stance.labellers.zero_shot import HYPOTHESES, PROMPT_HASH, open_zero_shot  # noqa: E402
 
 WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "the", "speaker", "criticises", "russia", "lies", "helps", "."]
 

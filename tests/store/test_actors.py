@@ -8,11 +8,11 @@ from quotes.errors import AmbiguousError, InputError, NotFoundError
 from quotes.registry import Entry
 from quotes.store import Store
 from quotes.store.actors import find_actor, merge_actors, put_actor, put_affiliation, put_alias, slug, split_actor
-from quotes.store.journal import undo
 from quotes.store.linking import known_names, link_actor, link_surname
-from quotes.store.reading import Affiliation, read_actors
+from quotes.store.reading import read_actors
 from quotes.store.search import find
-from quotes.types import Speaker
+from quotes.store.undo import undo
+from quotes.types import Affiliation, Speaker
 
 from .sample import ANNA, FINDER, by_hand, ingest, quotes_of, words
 

@@ -8,10 +8,9 @@ from sqlalchemy.exc import DBAPIError
 
 from quotes.store import Store, schema
 from quotes.store.actors import put_actor
-from quotes.store.journal import undo
-from quotes.store.reading import Affiliation
+from quotes.store.undo import undo
 from quotes.store.writing import put_speaker, put_stance
-from quotes.types import Annotator, Speaker, Stance
+from quotes.types import Affiliation, Annotator, Speaker, Stance
 
 from .sample import ANNA, BORIS, FINDER, JUDGE, MODEL, by_hand, ingest, quotes_of, tag, words
 

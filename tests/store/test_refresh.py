@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from quotes.store import Store
-from quotes.store.journal import undo
 from quotes.store.refresh import Plan, apply, overlap, plan, versions_with_quotes
+from quotes.store.undo import undo
 from quotes.store.writing import (
     edit_quote,
     from_attributions,

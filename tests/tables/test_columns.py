@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from quotes.errors import InputError
-from quotes.tables.columns import PLAIN_COLUMNS, quote_to_row, row_to_quote
+from quotes.tables.rows import PLAIN_COLUMNS, quote_to_row, row_to_quote
 from quotes.types import Annotator, Quote, Span, Speaker, Stance
 
 MODEL = Stance(

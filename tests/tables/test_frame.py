@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from quotes.tables.frame import FRAME_COLUMNS, frame
+from quotes.tables.dataframe import FRAME_COLUMNS, frame
 from quotes.types import Quote, Speaker, Stance, pieces_of
 
 RUSSIA, NATO = Stance("Russia", "against", about=True, score=-0.5), Stance("NATO", None)

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quotes.errors import InputError
-from quotes.tables.columns import COLUMNS, quote_to_row, row_to_quote
 from quotes.tables.excel import escape_xml, is_risky, mark, unescape_xml, unmark
 from quotes.tables.reading import read_table
+from quotes.tables.rows import COLUMNS, quote_to_row, row_to_quote
 from quotes.tables.writing import write_table
 from quotes.types import Quote, pieces_of
 

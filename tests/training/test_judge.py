@@ -15,11 +15,11 @@ pytest.importorskip("safetensors", reason="the extra [train] is not installed")
 import torch
 from safetensors.torch import save_file
 
-from stance.inputs import MARKS, PARTS, Question
-from training.items import Item, epoch_of
-from training.judge import Judge, load_judge, shallow
-from training.network import distance_buckets, load_encoder
-from training.stance import loss_of
+from stance.model.windows import MARKS, PARTS, Question
+from training.attribution.network import distance_buckets, load_encoder
+from training.stance.items import Item, epoch_of
+from training.stance.network import Judge, load_judge, shallow
+from training.stance.train import loss_of
 
 SIZE, WORDS = 8, 130
 

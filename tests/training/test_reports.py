@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from training.reports import read_report, read_reports
+from training.stance.invented_reports import read_report, read_reports
 
 
 def test_a_mark_leaves_its_words_with_label_and_speaker() -> None:

@@ -1,0 +1,133 @@
+"""Choosing quotes: by speaker, affiliation, country, official, office, stance, date, publisher, words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from quotes.dates import within
+from quotes.labels import bears
+from quotes.text import folded, nearest
+from quotes.types import Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a quote must be; None asks nothing."""
+
+    speaker: str | None = None  # words of a name or alias, or an actor's id
+    affiliation: str | None = None  # words of role or organisation
+    country: str | None = None
+    official: bool | None = None
+    office: str | None = None
+    stance: str | None = None  # a label, or disputed, unsure, none
+    about: bool | None = None  # bears on the target; needs a label that says so
+    type: str | None = None
+    kind: str | None = None
+    publisher: str | None = None
+    since: str | None = None  # ISO 8601, of the day said, else published
+    until: str | None = None
+    text: str | None = None  # words that occur in the quote
+    doubted: bool | None = None
+
+
+def day_of(quote: Quote) -> str | None:
+    """Return when a quote was said, or else published."""
+    return quote.said or quote.published
+
+
+def choose(
+    quotes: Iterable[Quote], *wanted: Filter, aliases: Mapping[str, Iterable[str]] | None = None
+) -> tuple[Quote, ...]:
+    """Return the quotes that are all that each filter wants. `aliases` are each actor's names, by id."""
+    tests = [test for one in wanted for test in _tests(one, aliases or {})]
+    return tuple(quote for quote in quotes if all(test(quote) for test in tests))
+
+
+KNOWABLE = ("country", "official", "office")  # what may be unknown of a speaker
+
+
+def maybe(
+    quotes: Iterable[Quote], *wanted: Filter, aliases: Mapping[str, Iterable[str]] | None = None
+) -> tuple[Quote, ...]:
+    """Return the quotes that could be all that is wanted, if what is not known of them (KNOWABLE) were."""
+    loose = [replace(one, **dict.fromkeys(KNOWABLE)) for one in wanted]
+    asked = [(name, value) for one in wanted for name in KNOWABLE if (value := getattr(one, name)) is not None]
+
+    def test(quote: Quote) -> bool:
+        told = [(getattr(quote.speaker, name, None), value) for name, value in asked]
+        return any(one is None for one, _ in told) and all(one is None or one == value for one, value in told)
+
+    return tuple(quote for quote in choose(quotes, *loose, aliases=aliases) if test(quote))
+
+
+def nearest_speaker(name: str, quotes: Iterable[Quote], aliases: Mapping[str, Iterable[str]]) -> str | None:
+    """Return the name, of an actor or of a quote's speaker, that is most like `name`, if one is."""
+    told = (quote.speaker.name for quote in quotes if quote.speaker)
+    return nearest(name, (*told, *(one for names in aliases.values() for one in names)))
+
+
+def _tests(wanted: Filter, aliases: Mapping[str, Iterable[str]]) -> list[Callable[[Quote], bool]]:
+    tests: list[Callable[[Quote], bool]] = []
+    if wanted.speaker is not None:
+        tests.append(_by_speaker(wanted.speaker, aliases))
+    if wanted.affiliation is not None:
+        tests.append(_by_affiliation(wanted.affiliation))
+    for name in ("country", "official", "office"):
+        value = getattr(wanted, name)
+        if value is not None:
+            tests.append(_equals(name, value, of_speaker=True))
+    for name in ("type", "kind"):
+        value = getattr(wanted, name)
+        if value is not None:
+            tests.append(_equals(name, value))
+    if wanted.stance is not None:
+        tests.append(lambda q: _stance_of(q) == wanted.stance)
+    if wanted.about is not None:
+        tests.append(lambda q: bears(q.stance) is wanted.about)
+    if wanted.publisher is not None:
+        tests.append(lambda q: folded(wanted.publisher or "") in folded(q.publisher or ""))
+    if wanted.since or wanted.until:
+        tests.append(lambda q: day_of(q) is not None and within(day_of(q), wanted.since, wanted.until))
+    if wanted.text is not None:
+        words = folded(wanted.text)
+        tests.append(lambda q: words in folded(q.text))
+    if wanted.doubted is not None:
+        tests.append(lambda q: (q.doubted is not None) is wanted.doubted)
+    return tests
+
+
+def _equals(name: str, value: object, *, of_speaker: bool = False) -> Callable[[Quote], bool]:
+    return lambda quote: getattr(quote.speaker if of_speaker else quote, name, None) == value
+
+
+def _by_speaker(name: str, aliases: Mapping[str, Iterable[str]]) -> Callable[[Quote], bool]:
+    if name in aliases:  # an actor's id means that actor, not others whose name begins alike
+        return lambda quote: quote.speaker is not None and quote.speaker.actor == name
+    words = set(folded(name).split())
+
+    def test(quote: Quote) -> bool:
+        who = quote.speaker
+        if who is None or not words:
+            return False
+        names = (who.name, who.canonical or "", *aliases.get(who.actor or "", ()))
+        return any(words <= set(folded(n).split()) for n in names)
+
+    return test
+
+
+def _by_affiliation(text: str) -> Callable[[Quote], bool]:
+    words = set(folded(text).split())
+
+    def test(quote: Quote) -> bool:
+        who = quote.speaker
+        told = (who.affiliation, who.role, who.organisation) if who else ()
+        return words <= set(folded(" ".join(part or "" for part in told)).split())
+
+    return test
+
+
+def _stance_of(quote: Quote) -> str:
+    if quote.stance is None:
+        return "none"
+    return quote.stance.label or ("disputed" if quote.stance.status == "disputed" else "unsure")
