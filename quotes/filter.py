@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from quotes.dates import within
 from quotes.labels import bears
 from quotes.text import folded, nearest
-from quotes.types import Quote
+from quotes.types import Quote, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,13 @@ class Filter:
 def day_of(quote: Quote) -> str | None:
     """Return when a quote was said, or else published."""
     return quote.said or quote.published
+
+
+def reading(stance: Stance | None) -> str:
+    """Return how a current label is asked for: by itself, "disputed", "unsure" where nobody could say, or "none"."""
+    if stance is None:
+        return "none"
+    return stance.label or ("disputed" if stance.status == "disputed" else "unsure")
 
 
 def choose(
@@ -82,7 +89,7 @@ def _tests(wanted: Filter, aliases: Mapping[str, Iterable[str]]) -> list[Callabl
         if value is not None:
             tests.append(_equals(name, value))
     if wanted.stance is not None:
-        tests.append(lambda q: _stance_of(q) == wanted.stance)
+        tests.append(lambda q: reading(q.stance) == wanted.stance)
     if wanted.about is not None:
         tests.append(lambda q: bears(q.stance) is wanted.about)
     if wanted.publisher is not None:
@@ -125,9 +132,3 @@ def _by_affiliation(text: str) -> Callable[[Quote], bool]:
         return words <= set(folded(" ".join(part or "" for part in told)).split())
 
     return test
-
-
-def _stance_of(quote: Quote) -> str:
-    if quote.stance is None:
-        return "none"
-    return quote.stance.label or ("disputed" if quote.stance.status == "disputed" else "unsure")

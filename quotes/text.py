@@ -13,6 +13,7 @@ from quotes.errors import InputError
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
 NEAR = 75  # rapidfuzz ratio (0 to 100) from which a name may be a mistyped one
 LONGEST_NAME = 200  # letters of a name; what is longer is a sentence that was taken for one
+_BETWEEN = re.compile(r"[^\w]+")
 _LONE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -53,10 +54,12 @@ def printable(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return a key under which spellings of one name meet: no case, no diacritics, Latin letters, single blanks."""
+    if text.isascii():
+        return " ".join(_BETWEEN.sub(" ", text.replace("'", "")).lower().split())
     from anyascii import anyascii
 
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^\w]+", " ", anyascii(plain).replace("'", "")).casefold().split())
+    return " ".join(_BETWEEN.sub(" ", anyascii(plain).replace("'", "")).casefold().split())
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:

@@ -101,9 +101,24 @@ class Actor:
     reviewed: bool = True
 
     def at(self, day: str | None) -> Affiliation | None:
-        """Return the affiliation on a day (today's for None), the official one first where there are several."""
+        """Return the affiliation on a day, the official one first where there are several.
+
+        Without a day only what always held: an office that ended or changed is not told, nor is a role that did.
+        """
+        if day is None:
+            return _always(self.affiliations)
         held = [a for a in self.affiliations if within(day, a.since, a.until)]
         return max(held, key=lambda a: (a.official is True, a.since or ""), default=None)
+
+
+def _always(held: tuple[Affiliation, ...]) -> Affiliation | None:
+    if not held or any(not within(None, None, a.until) for a in held):
+        return None
+    offices = {(a.office, a.official) for a in held}
+    roles = {(a.role, a.organisation) for a in held}
+    office, official = offices.pop() if len(offices) == 1 else (None, None)
+    role, organisation = roles.pop() if len(roles) == 1 else (None, None)
+    return Affiliation(role, organisation, office, official)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def found_in(article: Article, *, least: float = 0.0, registry: bool = False) ->
     """
     from quotes.pipeline import extract
     from quotes.store.articles import article_id
-    from quotes.store.writing import from_attributions
+    from quotes.store.ids import from_attributions
 
     if not is_english(article):
         return ()

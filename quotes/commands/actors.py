@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -271,8 +272,8 @@ def split(name: str, new_name: str, ids: tuple[str, ...], db: str | None, who: s
     """
     from quotes.commands.shared import annotator, open_db
     from quotes.store.actors import find_actor, split_actor
+    from quotes.store.ids import full_id
     from quotes.store.reading import read_quotes
-    from quotes.store.writing import full_id
     from quotes.text import checked_name
 
     by, store, new_name = annotator(who), open_db(db, absent="fail"), checked_name(new_name)
@@ -285,7 +286,7 @@ def split(name: str, new_name: str, ids: tuple[str, ...], db: str | None, who: s
 
 
 def _affiliated(actor: Actor) -> str | None:
-    held = actor.at(None)
+    held = actor.at(date.today().isoformat())
     return ", ".join(part for part in (held.role, held.organisation) if part) if held else None
 
 

@@ -169,7 +169,7 @@ def _placed(change: Change, quote: Quote, article: str | None) -> tuple[Quote, i
 
     from quotes.errors import InputError
     from quotes.store.articles import read_article
-    from quotes.store.writing import with_ids
+    from quotes.store.ids import with_ids
 
     of_article = [name for name in ("publisher", "title", "published", "source_url") if getattr(quote, name)]
     if article is not None and of_article:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--mend", is_flag=True, help="Build the search index anew.")
+@click.option("--mend", is_flag=True, help="Make kept answers and the search index anew.")
 @format_option(formats=("table", "json", "jsonl"))
 @db_option
 @click.pass_context
@@ -29,8 +29,8 @@ def doctor(ctx: click.Context, mend: bool, form: str, db: str | None) -> None:
     from quotes import __version__
     from quotes.commands.output import write_json
     from quotes.commands.shared import console, new_table, open_db
-    from quotes.store import search
     from quotes.store.doctor import Finding, examine
+    from quotes.store.doctor import mend as put_right
     from quotes.text import printable
 
     store = open_db(db)
@@ -38,7 +38,7 @@ def doctor(ctx: click.Context, mend: bool, form: str, db: str | None) -> None:
         from quotes.commands.shared import annotator
 
         with store.change("doctor --mend", annotator(None)) as change:
-            search.reindex(change.connection)
+            put_right(change.connection)
     with store.read() as connection:
         findings = examine(connection)
     findings.insert(0, Finding("store", True, store.shown))

@@ -53,8 +53,10 @@ def edit(
     from quotes.commands.shared import annotator, open_db
     from quotes.errors import InputError
     from quotes.store.articles import text_of_quote
+    from quotes.store.ids import full_id
+    from quotes.store.labels import put_speaker
     from quotes.store.reading import read_quotes
-    from quotes.store.writing import edit_quote, full_id, put_speaker
+    from quotes.store.writing import edit_quote
 
     told_of = speaker is not None or any(facts[name] is not None for name in SPEAKER_FACTS)
     if no_speaker and told_of:

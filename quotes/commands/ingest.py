@@ -128,8 +128,9 @@ def _keep(store: Store, read: Sequence[Found], by: Annotator, told: set[str]) ->
     from quotes.actions.find import finder
     from quotes.commands.shared import say
     from quotes.store.articles import put_article
+    from quotes.store.ids import with_ids
     from quotes.store.linking import known_names
-    from quotes.store.writing import put_quotes, with_ids
+    from quotes.store.writing import put_quotes
 
     counts: Counter[str] = Counter(articles=len(read))
     if not read:
@@ -157,8 +158,8 @@ def _look(store: Store, read: Sequence[Found]) -> Counter[str]:
     """Do the look-ups that storing would do."""
     from quotes.commands.shared import say
     from quotes.store.articles import address, state_of
+    from quotes.store.ids import with_ids
     from quotes.store.reading import read_quotes
-    from quotes.store.writing import with_ids
 
     counts: Counter[str] = Counter(articles=len(read))
     seen: set[str] = set()

@@ -24,7 +24,8 @@ def remove(ids: tuple[str, ...], why: str | None, db: str | None, who: str | Non
     quotes remove 3f2a --why "a headline, nobody said it"
     """
     from quotes.commands.shared import annotator, open_db
-    from quotes.store.writing import full_id, remove_quote
+    from quotes.store.ids import full_id
+    from quotes.store.writing import remove_quote
 
     by, store = annotator(who), open_db(db, absent="fail")
     with store.change(f"remove {' '.join(ids)}" + (f": {why}" if why else ""), by) as change:

@@ -162,7 +162,7 @@ def _show(store: Store, quote: Quote, target: str, where: str) -> None:
 
 def _label(store: Store, quote: Quote, target: str, by: Annotator, key: str, comment: str | None) -> int:
     from quotes.labels import current, in_words
-    from quotes.store.writing import put_stance
+    from quotes.store.labels import put_stance
     from quotes.types import Stance
 
     label, about = _LABELS.get(key, (None, None))

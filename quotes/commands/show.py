@@ -33,8 +33,8 @@ def show(quote_id: str, citing: bool, target: str, labels: Any, form: str, db: s
     from quotes.commands.shared import console, open_db
     from quotes.display import cite
     from quotes.labels import with_current
+    from quotes.store.ids import full_id
     from quotes.store.reading import read_quotes
-    from quotes.store.writing import full_id
 
     if citing and form != "table":
         raise click.UsageError(f"--cite prints one line to paste: leave out --format {form}")

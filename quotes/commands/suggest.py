@@ -79,7 +79,7 @@ def suggest(
 
     from quotes.commands.shared import annotator, open_db
     from quotes.store.articles import texts_of
-    from quotes.store.writing import put_stance
+    from quotes.store.labels import put_stance
     from stance.model.question import question_of
 
     by, store = annotator(who), open_db(db, absent="fail")

@@ -41,8 +41,9 @@ def tag(
     """
     from quotes.commands.shared import annotator, open_db
     from quotes.labels import current, in_words
+    from quotes.store.ids import full_id
+    from quotes.store.labels import put_stance
     from quotes.store.reading import read_quotes
-    from quotes.store.writing import full_id, put_stance
     from quotes.types import Stance
 
     if aspect and (label in ("neutral", "unsure") or not about):

@@ -74,8 +74,8 @@ def in_(file: Path, dry_run: bool, db: str | None, who: str | None) -> None:
     quotes tasks in export.json --as Ann
     """
     from quotes.commands.shared import annotator, open_db
+    from quotes.store.labels import put_stance
     from quotes.store.reading import read_quotes
-    from quotes.store.writing import put_stance
     from stance.tasks import answers
 
     by, store = annotator(who), open_db(db, absent="fail")

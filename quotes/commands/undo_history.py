@@ -47,7 +47,7 @@ def history(quote_id: str | None, limit: int, form: str, db: str | None) -> None
     from quotes.commands.output import write_rows
     from quotes.commands.shared import console, new_table, open_db
     from quotes.store.history import changes, changes_of_quote
-    from quotes.store.writing import full_id
+    from quotes.store.ids import full_id
     from quotes.text import printable
 
     store = open_db(db)

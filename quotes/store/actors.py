@@ -11,10 +11,11 @@ from sqlalchemy import Connection, select
 
 from quotes.dates import first_day, last_day
 from quotes.errors import AmbiguousError, InputError, NotFoundError
-from quotes.store import schema, search
-from quotes.store.change import PART, Change
-from quotes.store.reading import current_links, read_actors
-from quotes.store.writing import put_speaker
+from quotes.store import schema
+from quotes.store.change import Change
+from quotes.store.current import links_of
+from quotes.store.labels import put_speaker
+from quotes.store.reading import read_actors
 from quotes.text import checked_name, folded
 from quotes.types import Actor, Affiliation, Annotator, Quote, Speaker
 
@@ -94,7 +95,6 @@ def put_alias(change: Change, key: str, alias: str, *, shared: bool = False) -> 
     if any(row.name == alias and row.actor_id == key for row in rows):
         return False
     change.insert(table, actor_id=key, name=alias, folded=folded(alias))
-    search.reindex(change.connection, _quotes_of(change.connection, key))
     return True
 
 
@@ -135,7 +135,6 @@ def merge_actors(change: Change, kept: str, gone: str) -> int:
     change.delete(schema.actor, {"id": gone})
     facts = {name: getattr(actors[gone], name) for name in ("country", "wikidata") if not getattr(actors[kept], name)}
     change.update(schema.actor, {"id": kept}, **facts)
-    search.reindex(connection, moved)
     return len(moved)
 
 
@@ -154,17 +153,15 @@ def split_actor(change: Change, key: str, name: str, quotes: Iterable[Quote]) ->
     if own is not None and folded(actor.name) != folded(name):
         change.delete(schema.alias, {"id": own})  # the name was theirs all along
     new = put_actor(change, name, kind=actor.kind, country=actor.country, namesake=True)
-    links = _links(change.connection, [q.id for q in chosen])
+    links = links_of(change.connection, [q.id for q in chosen])
     for quote in chosen:
-        put_speaker(change, quote.id, _told(links[quote.id], new, f"split from {key}"), index=False)
-    search.reindex(change.connection, [q.id for q in chosen])
+        put_speaker(change, quote.id, _told(links[quote.id], new, f"split from {key}"))
     return new
 
 
 def linked_speaker(connection: Connection, quote_id: str) -> Speaker | None:
     """Return a quote's speaker as the article or a person tells, without what the registry adds; None for none."""
-    links = current_links(connection, select(schema.quote.c.id).where(schema.quote.c.id == quote_id))
-    link = links.get(quote_id)
+    link = links_of(connection, [quote_id]).get(quote_id)
     return _told(link, link.actor_id, link.reason) if link and link.name else None
 
 
@@ -186,22 +183,14 @@ def _quotes_of(connection: Connection, key: str) -> list[str]:
 
 
 def _relink(change: Change, old: str, new: str, reason: str) -> list[str]:
-    links = _links(change.connection, _quotes_of(change.connection, old))
+    links = links_of(change.connection, _quotes_of(change.connection, old))
     moved = [key for key, link in links.items() if link.actor_id == old]
     by = {row.id: row for row in change.connection.execute(select(schema.annotator))}
     for key in moved:
         who = by[links[key].annotator_id]  # who said so stays who said so: a machine's word does not become a person's
         annotator = Annotator(who.name, who.kind, who.version or None)
-        put_speaker(change, key, _told(links[key], new, reason), by=annotator, index=False)
+        put_speaker(change, key, _told(links[key], new, reason), by=annotator)
     return moved
-
-
-def _links(connection: Connection, quotes: list[str]) -> dict[str, Any]:
-    links: dict[str, Any] = {}
-    for start in range(0, len(quotes), PART):
-        part = quotes[start : start + PART]
-        links |= current_links(connection, select(schema.quote.c.id).where(schema.quote.c.id.in_(part)))
-    return links
 
 
 def _told(link: Any, actor: str | None, reason: str | None) -> Speaker:

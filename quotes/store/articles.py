@@ -10,7 +10,7 @@ from typing import Literal
 from sqlalchemy import Connection, func, select
 
 from quotes.errors import AmbiguousError, InputError, NotFoundError
-from quotes.store import schema, search
+from quotes.store import schema
 from quotes.store.change import Change
 from quotes.text import checked
 from quotes.types import Article
@@ -178,5 +178,5 @@ def _fill(change: Change, key: str, article: Article, told: Collection[str]) -> 
         for name in _FACTS
         if (row[name] is None or name in told) and getattr(article, name) is not None and not (name == "url" and taken)
     }
-    if better and change.update(schema.article, {"id": key}, **better):
-        search.reindex(change.connection, search.quotes_of_article(change.connection, key))
+    if better:
+        change.update(schema.article, {"id": key}, **better)

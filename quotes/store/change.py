@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Engine, Float, Integer, Table, Text, select, tuple_
+from sqlalchemy import Connection, Engine, Table, select, tuple_
 
-from quotes.errors import InputError, NotFoundError
+from quotes.errors import NotFoundError
 from quotes.store import schema
 from quotes.store.engine import translated
+from quotes.store.row_checks import check_rows
+from quotes.store.settling import Touched, settle
 from quotes.text import checked
 from quotes.types import Annotator
 
 Key = dict[str, Any]
 PART = 400  # keys in one statement, below every database's limit
-_LONGEST = 1200  # bytes of a text that an index holds: PostgreSQL takes 2,704 in a row of one
-_LARGEST = 2**31 - 1  # of an integer column in PostgreSQL
 
 
 def now() -> str:
@@ -31,13 +30,18 @@ def now() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one command writes, with a record of every row."""
+    """What one command writes, with a record of every row that it changed or removed.
+
+    A row that it added carries its number (`change_id`); only what an undo brings back is on record as added.
+    """
 
     connection: Connection
     id: int
     by: int  # annotator's row
     time: str
+    touched: Touched = field(default_factory=Touched, repr=False, compare=False)
     _annotators: dict[Annotator, int] = field(default_factory=dict, repr=False, compare=False)  # rows found before
+    _rows: list[int] = field(default_factory=list, repr=False, compare=False)  # how many were written, by statement
 
     @classmethod
     def begin(cls, connection: Connection, command: str, by: Annotator, *, undoes: bool = False) -> Change:
@@ -63,34 +67,51 @@ class Change:
 
     def insert_many(self, table: Table, rows: Sequence[dict[str, Any]]) -> list[Key]:
         """Add rows, all of the same columns, and return their keys. Raises InputError as `insert` does."""
-        for values in rows:
-            _check(table, values)
-        names = [c.name for c in table.primary_key]
         if not rows:
             return []
-        if names[0] in rows[0]:
-            self.connection.execute(table.insert(), list(rows))
-            keys = [{name: values[name] for name in names} for values in rows]
-        elif len(rows) == 1:
-            made = self.connection.execute(table.insert().values(**rows[0]))
+        check_rows(table, rows)
+        names = [c.name for c in table.primary_key]
+        own = [{**values, "change_id": self.id} for values in rows]
+        if names[0] in own[0]:
+            self.connection.execute(table.insert(), own)
+            keys = [{name: values[name] for name in names} for values in own]
+        elif len(own) == 1:
+            made = self.connection.execute(table.insert().values(**own[0]))
             keys = [dict(zip(names, made.inserted_primary_key, strict=True))]  # type: ignore[arg-type]
         else:
             adding = table.insert().returning(*table.primary_key, sort_by_parameter_order=True)
-            keys = [dict(row) for row in self.connection.execute(adding, list(rows)).mappings()]
-        self._record(table, "insert", [(key, None, None) for key in keys])
+            keys = [dict(row) for row in self.connection.execute(adding, own).mappings()]
+        self._note(table, zip(keys, own, strict=True), len(own))
         return keys
+
+    def append(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        """Add rows whose numbers nobody needs to know, which is faster. Raises InputError as `insert` does."""
+        if rows:
+            check_rows(table, rows)
+            own = [{**values, "change_id": self.id} for values in rows]
+            self.connection.execute(table.insert(), own)
+            self._note(table, (({}, values) for values in own), len(own))
+
+    def restore(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        """Put rows back that were removed, as they were."""
+        names = [c.name for c in table.primary_key]
+        self.connection.execute(table.insert(), list(rows))
+        keys = [{name: values[name] for name in names} for values in rows]
+        self._note(table, zip(keys, rows, strict=True), len(rows))
+        self._record(table, "insert", [(key, None, None) for key in keys])
 
     def update(self, table: Table, key: Key, **values: Any) -> bool:
         """Change a row where it differs; tell whether anything did. Raises NotFoundError."""
         if table in schema.APPEND_ONLY:
             raise AssertionError(f"{table.name} is append only")
-        _check(table, values)
-        row = next(iter(self._rows(table, [key])), None)
+        check_rows(table, [values])
+        row = next(iter(self._rows_at(table, [key])), None)
         if row is None:
             raise _missing(table, key)
         changed = {name: value for name, value in values.items() if row[name] != value}
         if changed:
-            self.connection.execute(table.update().where(_at(table, [key])).values(**changed))
+            self.connection.execute(table.update().where(at(table, [key])).values(**changed))
+            self._note(table, [(key, {**row, **changed})], 1)
             self._record(table, "update", [(key, {name: row[name] for name in changed}, changed)])
         return bool(changed)
 
@@ -103,20 +124,34 @@ class Change:
         names = [c.name for c in table.primary_key]
         for start in range(0, len(keys), PART):
             part = keys[start : start + PART]
-            rows = {written({n: row[n] for n in names}): row for row in self._rows(table, part)}
+            rows = {written({n: row[n] for n in names}): row for row in self._rows_at(table, part)}
             gone = [key for key in part if written(key) not in rows]
             if gone:
                 raise _missing(table, gone[0])
-            self.connection.execute(table.delete().where(_at(table, part)))
+            self.connection.execute(table.delete().where(at(table, part)))
+            self._note(table, ((key, rows[written(key)]) for key in part), len(part))
             self._record(table, "delete", [(key, rows[written(key)], None) for key in part])
+
+    def end(self) -> None:
+        """Bring what is kept and indexed in line; a change that wrote nothing leaves nothing behind."""
+        change = schema.change
+        if self.is_empty():
+            self.connection.execute(change.delete().where(change.c.id == self.id))
+        else:
+            settle(self.connection, self.touched)
+            self.connection.execute(change.update().where(change.c.id == self.id).values(rows=sum(self._rows)))
 
     def is_empty(self) -> bool:
         """Tell whether nothing was written."""
-        history = schema.history
-        return self.connection.execute(select(history.c.id).where(history.c.change_id == self.id)).first() is None
+        return not self._rows
 
-    def _rows(self, table: Table, keys: Sequence[Key]) -> list[dict[str, Any]]:
-        return [dict(row) for row in self.connection.execute(select(table).where(_at(table, keys))).mappings()]
+    def _rows_at(self, table: Table, keys: Sequence[Key]) -> list[dict[str, Any]]:
+        return [dict(row) for row in self.connection.execute(select(table).where(at(table, keys))).mappings()]
+
+    def _note(self, table: Table, rows: Iterable[tuple[Key, Mapping[str, Any]]], count: int) -> None:
+        self._rows.append(count)
+        for key, values in rows:
+            self.touched.note(table, key, values)
 
     def _record(self, table: Table, action: str, rows: Sequence[tuple[Key, Any, Any]]) -> None:
         self.connection.execute(
@@ -157,8 +192,7 @@ class Store:
         with writing(self) as connection:
             change = Change.begin(connection, command, by)
             yield change
-            if change.is_empty():
-                connection.execute(schema.change.delete().where(schema.change.c.id == change.id))
+            change.end()
 
 
 @contextmanager
@@ -176,7 +210,7 @@ def annotator_id(connection: Connection, who: Annotator) -> int:
     """Return the row of an annotator, made if new."""
     values = {"name": who.name, "kind": who.kind, "version": who.version or ""}
     table = schema.annotator
-    _check(table, values)
+    check_rows(table, [values])
     found = connection.execute(select(table.c.id).filter_by(**values)).scalar()
     if found is not None:
         return int(found)
@@ -192,61 +226,10 @@ def _missing(table: Table, key: Key) -> NotFoundError:
     return NotFoundError(f"{table.name} {', '.join(map(str, key.values()))} is not in the store")
 
 
-def _at(table: Table, keys: Sequence[Key]) -> Any:
+def at(table: Table, keys: Sequence[Key]) -> Any:
+    """Return the condition that a row has one of these keys."""
     if len(table.primary_key) == 1:
         (column,) = table.primary_key
         return column.in_([key[column.name] for key in keys])
     columns = list(table.primary_key)
     return tuple_(*columns).in_([tuple(key[column.name] for column in columns) for key in keys])
-
-
-def _check(table: Table, values: dict[str, Any]) -> None:
-    """Refuse what one database would keep and another not: every value must be of its column's type."""
-    for rule in table.constraints:
-        value = values.get(rule.info.get("column", ""))
-        if value is not None and value not in rule.info["allowed"]:
-            raise InputError(
-                f"{table.name} {rule.info['column']} must be one of {', '.join(rule.info['allowed'])}, not {value!r}"
-            )
-    for name, value in values.items():
-        column, what = table.c[name], f"{table.name} {name}"
-        if value is None:
-            continue
-        if isinstance(column.type, Text):
-            if not isinstance(value, str):
-                raise InputError(f"{what} must be text, not {value!r}")
-            checked(value, what)
-            size = len(value.encode())
-            if size > _LONGEST and (column.primary_key or column.index or column.unique or name in _INDEXED):
-                raise InputError(f"{what} has {size} bytes, at most {_LONGEST} are kept: {value[:40]!r}...")
-        elif isinstance(column.type, Boolean):
-            if not isinstance(value, bool):
-                raise InputError(f"{what} must be true or false, not {value!r}")
-        elif isinstance(column.type, Integer):
-            if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _LARGEST:
-                raise InputError(f"{what} must be a whole number from 0 to {_LARGEST}, not {value!r}")
-        elif isinstance(column.type, Float):
-            if not isinstance(value, (int, float)) or isinstance(value, bool) or not math.isfinite(value):
-                raise InputError(f"{what} must be a number, not {value!r}")
-        else:
-            _check_json(value, what)
-
-
-_INDEXED = ("name", "version", "folded", "sha256", "key")  # in indexes over several columns
-
-
-def _check_json(value: Any, what: str) -> None:
-    if isinstance(value, str):
-        checked(value, what)
-    elif isinstance(value, float):
-        if not math.isfinite(value):
-            raise InputError(f"{what} must hold numbers, not {value!r}")
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            _check_json(key, what)
-            _check_json(inner, what)
-    elif isinstance(value, (list, tuple)):
-        for inner in value:
-            _check_json(inner, what)
-    elif not isinstance(value, (int, type(None))):
-        raise InputError(f"{what} cannot hold {value!r}")

@@ -8,8 +8,11 @@ from sqlalchemy import Connection, func, select, text
 
 from quotes.store import schema
 from quotes.store.articles import text_hash
+from quotes.store.current import every_id, keep_all, stamp, stamped
 from quotes.store.engine import HEAD
+from quotes.store.kept_checks import answers_of, kept_answers
 from quotes.store.reading import read_quotes
+from quotes.store.search import reindex
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,16 @@ def examine(connection: Connection) -> list[Finding]:
         _orphans(connection),
         _empty(connection),
         _index(connection),
+        _kept(connection),
         _actors(connection),
         *_makers(connection),
     ]
+
+
+def mend(connection: Connection) -> None:
+    """Make anew what is kept beside the quotes: answers and the search index."""
+    keep_all(connection)
+    reindex(connection)
 
 
 def _schema(connection: Connection) -> Finding:
@@ -65,9 +75,39 @@ def _texts(connection: Connection) -> Finding:
 
 
 def _orphans(connection: Connection) -> Finding:
-    orphans = [quote.id for quote in read_quotes(connection) if quote.orphaned]
+    piece, quote, version = schema.piece, schema.quote, schema.article_version
+    there = func.substr(version.c.text, piece.c.start + 1, piece.c.end - piece.c.start)
+    query = (
+        select(piece.c.quote_id)
+        .join(quote, quote.c.id == piece.c.quote_id)
+        .join(version, version.c.id == quote.c.version_id)
+        .where(quote.c.removed.is_(False), there != piece.c.exact)
+        .distinct()
+        .order_by(piece.c.quote_id)
+    )
+    orphans = list(connection.execute(query).scalars())
     detail = f"{len(orphans)} orphaned: {', '.join(orphans[:5])}" if orphans else "all stand in their texts"
     return Finding("quotes", not orphans, detail)
+
+
+def _kept(connection: Connection) -> Finding:
+    """Answers that are kept are those that the quotes give when they are read and asked one by one."""
+    wrong: list[str] = []
+    total = 0
+    live = 0
+    for ids in every_id(connection):
+        quotes = read_quotes(connection, ids)
+        live += len(quotes)
+        answers = kept_answers(connection, ids)
+        total += len(answers)
+        wrong += [quote.id for quote in quotes if answers.get(quote.id) != answers_of(connection, quote)]
+    made_by = stamped(connection)
+    old = made_by != stamp()
+    mend = ": run `quotes doctor --mend`"
+    if wrong or total != live or old:
+        what = f"{len(wrong)} differ ({', '.join(wrong[:5])})" if wrong else f"{total} of {live} quotes"
+        return Finding("kept answers", False, ("made by other rules" if old else what) + mend)
+    return Finding("kept answers", True, f"{total} quotes, as they are when asked anew")
 
 
 def _empty(connection: Connection) -> Finding:
@@ -78,11 +118,13 @@ def _empty(connection: Connection) -> Finding:
 
 
 def _index(connection: Connection) -> Finding:
-    live = sorted(connection.execute(select(schema.quote.c.id).where(schema.quote.c.removed.is_(False))).scalars())
-    held = sorted(row.quote_id for row in connection.execute(text("SELECT quote_id FROM quote_search")))
-    found = len(set(live) & set(held))
-    detail = f"{found} of {len(live)} quotes" + ("" if live == held else ": run `quotes doctor --mend`")
-    return Finding("search index", live == held, detail)
+    live = connection.execute(select(func.count()).where(schema.quote.c.removed.is_(False))).scalar() or 0
+    name = "rowid" if connection.dialect.name == "sqlite" else "row"
+    held = connection.execute(text("SELECT count(*) FROM quote_search")).scalar() or 0
+    both = f"SELECT count(*) FROM quote_search s JOIN current_quote q ON q.row = s.{name}"
+    found = connection.execute(text(both)).scalar() or 0
+    well = live == held == found
+    return Finding("search index", well, f"{found} of {live} quotes" + ("" if well else ": run `quotes doctor --mend`"))
 
 
 def _actors(connection: Connection) -> Finding:

@@ -6,6 +6,8 @@ import os
 import re
 import sqlite3
 import time
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -16,10 +18,13 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from quotes.errors import MissingExtraError, StoreError
+from quotes.store.current import keep_all, stamp, stamped
+from quotes.store.search import reindex
 
+Progress = Callable[[str, int, int], None]  # what is done, how far it is, of how much; of nothing: a word to say
 MEMORY = "sqlite://"
-HEAD = "0002"  # newest revision in quotes/store/migrations
-KNOWN = ("0001", HEAD)  # every revision that this version can read or upgrade
+HEAD = "0003"  # newest revision in quotes/store/migrations
+KNOWN = ("0001", "0002", HEAD)  # every revision that this version can read or upgrade
 _WRITER = 7162534  # our own lock among those of a PostgreSQL database
 _BUSY_MS = 5000  # how long a second writer waits for the first
 
@@ -46,11 +51,12 @@ def without_password(location: str) -> str:
     return re.sub(r"([?&][^=&]*password[^=&]*=)[^&]*", r"\1***", hidden, flags=re.IGNORECASE)
 
 
-def open_engine(location: str, *, create: bool = True) -> Engine:
-    """Return an engine on the store at `location` (a path, or a database URL), its schema up to date.
+def open_engine(location: str, *, create: bool = True, progress: Progress | None = None) -> Engine:
+    """Return an engine on the store at `location` (a path, or a database URL), its schema and kept answers up to date.
 
     A SQLite file that does not exist is made with its folder; with `create` false an empty store in memory stands in
-    for it, so that reading commands leave no file behind. Raises StoreError naming the location.
+    for it, so that reading commands leave no file behind. A file of an older schema is copied beside before it is
+    upgraded. `progress` is told what is done, how far it is, and of how much. Raises StoreError naming the location.
     """
     shown = without_password(location)
     if not is_url(location):
@@ -77,7 +83,7 @@ def open_engine(location: str, *, create: bool = True) -> Engine:
     else:
         raise StoreError(f"{shown}: only SQLite files and postgresql+psycopg:// are supported")
     with translated(shown):
-        _bring_up(engine, shown)
+        _bring_up(engine, shown, progress or (lambda *_: None))
     return engine
 
 
@@ -146,14 +152,12 @@ def _make_folder(folder: Path, shown: str) -> None:
         raise StoreError(f"cannot make the store {shown}: {error.strerror}: choose another place with --db") from None
 
 
-def _bring_up(engine: Engine, shown: str) -> None:
-    """Upgrade the schema if it is old; refuse one that a newer version made, or that is not ours."""
+def _bring_up(engine: Engine, shown: str, progress: Progress) -> None:
+    """Upgrade what an older version made; refuse what a newer version made, or what is not ours."""
     with engine.connect() as connection:
         tables = set(inspect(connection).get_table_names())
         if "alembic_version" in tables:
             revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-            if revision == HEAD:
-                return
             if revision not in KNOWN:
                 if "quote" not in tables:
                     raise _foreign(shown)
@@ -163,7 +167,40 @@ def _bring_up(engine: Engine, shown: str) -> None:
                 )
         elif tables:
             raise _foreign(shown)
-    upgrade(engine)
+        else:
+            revision = None
+        made_by = stamped(connection) if revision == HEAD else {}
+    if revision == HEAD and made_by == stamp():
+        return
+    path = engine.url.database if engine.dialect.name == "sqlite" else None
+    if path and path.startswith("file:"):  # opened to read alone
+        if revision == HEAD and made_by.get("rules") == stamp()["rules"]:
+            return  # other files of targets or actors: what is kept is as it was
+        raise StoreError(
+            f"{shown} was made by an older version and is read-only: "
+            f"copy it and open the copy with --db, or give yourself the right to write"
+        )
+    if revision not in (None, HEAD):
+        if path:
+            progress(f"a copy of the store as it was is in {copied(path, str(revision))}", 0, 0)
+        upgrade(engine)
+    elif revision is None:
+        upgrade(engine)
+    with engine.connect().execution_options(writing=True) as connection, connection.begin():
+        if stamped(connection) != stamp():  # nobody else did it meanwhile
+            keep_all(connection, lambda done, total: progress("bringing the store up to date", done, total))
+            reindex(connection)
+
+
+def copied(path: str, revision: str) -> str:
+    """Copy the file of a store beside it, also while others use it, and return the copy's path."""
+    target, number = f"{path}.schema-{revision}", 1
+    while Path(target).exists():
+        number += 1
+        target = f"{path}.schema-{revision}-{number}"
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+    return target
 
 
 def _foreign(shown: str) -> StoreError:

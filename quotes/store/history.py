@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, select
 
 from quotes.store import schema
 from quotes.store.change import written
@@ -13,11 +13,7 @@ from quotes.store.change import written
 
 def changes(connection: Connection, *, limit: int = 20) -> list[dict[str, Any]]:
     """Return the newest changes first: number, time, by, command, rows, undone_by."""
-    change, history = schema.change, schema.history
-    rows = func.count(history.c.id).label("rows")
-    query = _changes(rows).join(history, history.c.change_id == change.c.id, isouter=True)
-    grouped = query.group_by(change.c.id, change.c.time, schema.annotator.c.name, change.c.command, change.c.undone_by)
-    return [dict(row) for row in connection.execute(grouped.limit(limit)).mappings()]
+    return [dict(row) for row in connection.execute(_changes(schema.change.c.rows).limit(limit)).mappings()]
 
 
 def changes_of_quote(connection: Connection, quote_id: str, *, limit: int = 20) -> list[dict[str, Any]]:
@@ -27,6 +23,8 @@ def changes_of_quote(connection: Connection, quote_id: str, *, limit: int = 20) 
     of_row = (history.c.tablename == "quote") & (history.c.key == written({"id": quote_id}))
     query = _changes(history.c.action, history.c.before, history.c.after)
     rows = connection.execute(query.join(history, history.c.change_id == change.c.id).where(of_row)).mappings()
+    made = _changes().join(schema.quote, schema.quote.c.change_id == change.c.id).where(schema.quote.c.id == quote_id)
+    found += [{**_told(row), "what": "insert"} for row in connection.execute(made).mappings()]
     for row in rows:
         what = row["action"] if row["action"] != "update" else _differences(row["before"], row["after"])
         found.append({**_told(row), "what": what})

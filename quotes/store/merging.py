@@ -13,8 +13,10 @@ from quotes.registry import Names
 from quotes.store import schema
 from quotes.store.actors import put_actor, put_alias
 from quotes.store.change import Change
+from quotes.store.ids import with_ids
+from quotes.store.labels import put_stance
 from quotes.store.linking import known_names, link_actor, link_surname
-from quotes.store.writing import put_quotes, put_stance, with_ids
+from quotes.store.writing import put_quotes
 from quotes.text import folded
 from quotes.types import Annotator, Quote, Speaker
 

@@ -9,11 +9,14 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from quotes.registry import Names
-from quotes.store import schema, search
+from quotes.store import schema
 from quotes.store.change import Change
+from quotes.store.current import links_of
+from quotes.store.ids import quote_id
+from quotes.store.labels import put_speaker
 from quotes.store.linking import known_names, link_actor
-from quotes.store.reading import current_links, read_quotes
-from quotes.store.writing import put_pieces, put_quotes, put_speaker, quote_id
+from quotes.store.reading import read_quotes
+from quotes.store.writing import put_pieces, put_quotes
 from quotes.types import Annotator, Quote, Span
 
 SAME = 0.5  # intersection over union of the contents' characters from which two finds are one quote
@@ -65,7 +68,7 @@ def plan(connection: Connection, version_id: int, found: Sequence[Quote]) -> Pla
     paired = {found_at for _, found_at in pairs} | _around(settled, found, {i for _, i in pairs})
     ids, texts = _elsewhere(connection, version_id, facts)
     new = tuple(q for at, q in enumerate(found) if at not in paired and q.id not in ids and q.text not in texts)
-    links = current_links(connection, select(schema.quote.c.id).where(schema.quote.c.version_id == version_id))
+    links = links_of(connection, list(facts))
     moved, renamed, gone, kept = [], [], [], []
     by_stored = dict(pairs)
     for at, old in enumerate(stored):
@@ -96,15 +99,13 @@ def apply(change: Change, chosen: Plan, text: str, finder: Annotator) -> None:
             ).mappings():
                 change.delete(table, dict(row))
         change.delete(schema.quote, {"id": old.id})
-    search.reindex(change.connection, [old.id for old in chosen.gone])
     for old, now in chosen.moved:
         _move(change, old, now, text)
     names = known_names(change.connection) if chosen.renamed or chosen.new else Names()
     for old, now in chosen.renamed:
-        put_speaker(change, old.id, _linked(change, now, names).speaker, by=finder, index=False)
+        put_speaker(change, old.id, _linked(change, now, names).speaker, by=finder)
     new = [_linked(change, quote, names) for quote in _free_ids(change.connection, chosen.new)]
     put_quotes(change, new, version_id=chosen.version_id, text=text, finder=finder)
-    search.reindex(change.connection, [old.id for old, _ in (*chosen.moved, *chosen.renamed)])
 
 
 def _elsewhere(connection: Connection, version_id: int, here: Container[str]) -> tuple[set[str], set[str]]:

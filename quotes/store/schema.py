@@ -1,7 +1,8 @@
 """The tables of the store, for SQLite and PostgreSQL alike.
 
 Labels (`stance`, `speaker_link`) are only ever appended. What a later row, an undone change or a removed quote makes
-of them is decided by the reader. Every other row may change, and `history` then holds what it was before.
+of them is kept beside them (`current_quote`, `current_label`), derived and never on record. Every other row may change,
+and `history` then holds what it was before; which change added a row stands in the row (`change_id`).
 The number of a deleted row is never given again (`sqlite_autoincrement`): the history still speaks of that row.
 """
 
@@ -24,6 +25,7 @@ from sqlalchemy import (
 
 from quotes.types import ACTOR_KINDS, ANNOTATOR_KINDS, ASPECTS, KINDS, LABELS, OFFICES, TYPES
 
+BYTES = Text().with_variant(Text(collation="C"), "postgresql")  # sorted as SQLite sorts, whatever the server's language
 JSON = _JSON(none_as_null=True)  # nothing is NULL, not the JSON word null
 
 metadata = MetaData(
@@ -41,6 +43,11 @@ def _one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
     """The values that a column takes; `Change` reads them from the constraint to say so before the database does."""
     listed = ", ".join(f"'{value}'" for value in values)
     return CheckConstraint(f"{column} IN ({listed})", name=column, info={"column": column, "allowed": values})
+
+
+def _made_by() -> Column[int]:
+    """The change that added the row."""
+    return Column("change_id", ForeignKey("change.id"), index=True)
 
 
 annotator = Table(
@@ -63,9 +70,10 @@ change = Table(  # one command's changes; what `undo` takes back
     Column("time", Text, nullable=False),  # ISO 8601, UTC
     Column("undone_by", ForeignKey("change.id"), index=True),
     Column("undoes", Boolean, nullable=False, default=False),  # an undo itself
+    Column("rows", Integer, nullable=False, default=0, server_default="0"),  # that it wrote
 )
 
-history = Table(
+history = Table(  # rows that changed or went; of those that came, only what an undo brought back
     "history",
     metadata,
     Column("id", Integer, primary_key=True),
@@ -90,6 +98,7 @@ article = Table(
     Column("retrieved", Text),
     Column("language", Text),
     Column("note", Text),
+    _made_by(),
 )
 
 article_version = Table(
@@ -100,6 +109,7 @@ article_version = Table(
     Column("text", Text, nullable=False),
     Column("sha256", Text, nullable=False),
     Column("retrieved", Text, nullable=False),
+    _made_by(),
     UniqueConstraint("article_id", "sha256"),
     Index("ix_article_version_sha256", "sha256"),
     sqlite_autoincrement=True,
@@ -114,6 +124,7 @@ actor = Table(
     Column("country", Text),
     Column("wikidata", Text),
     Column("reviewed", Boolean, nullable=False, default=True),  # False: made by ingest, seen by nobody yet
+    _made_by(),
     _one_of("kind", ACTOR_KINDS),
 )
 
@@ -124,6 +135,7 @@ alias = Table(
     Column("actor_id", ForeignKey("actor.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False, index=True),
+    _made_by(),
     UniqueConstraint("actor_id", "name"),
     sqlite_autoincrement=True,
 )
@@ -139,6 +151,7 @@ affiliation = Table(
     Column("official", Boolean),
     Column("since", Text),
     Column("until", Text),
+    _made_by(),
     _one_of("office", OFFICES),
     sqlite_autoincrement=True,
 )
@@ -149,6 +162,7 @@ run = Table(
     Column("id", Integer, primary_key=True),
     Column("annotator_id", ForeignKey("annotator.id"), nullable=False),
     Column("time", Text, nullable=False),
+    _made_by(),
     sqlite_autoincrement=True,
 )
 
@@ -156,7 +170,7 @@ quote = Table(
     "quote",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("number", Integer, nullable=False),  # in the order of arrival
+    Column("number", Integer, nullable=False, index=True),  # in the order of arrival
     Column("version_id", ForeignKey("article_version.id"), index=True),
     Column("document", Text),  # of an imported quote whose article is not stored here: what its offsets go into
     Column("kind", Text, nullable=False),
@@ -186,6 +200,7 @@ quote = Table(
     Column("added", Text, nullable=False),
     Column("edited", Boolean, nullable=False, default=False),  # by a person: refresh leaves it alone
     Column("removed", Boolean, nullable=False, default=False),  # kept, so that refresh does not revive it
+    _made_by(),
     _one_of("kind", KINDS),
     _one_of("type", TYPES),
 )
@@ -200,6 +215,7 @@ piece = Table(  # W3C Web Annotation: text position selector and text quote sele
     Column("exact", Text, nullable=False),
     Column("prefix", Text, nullable=False, default=""),
     Column("suffix", Text, nullable=False, default=""),
+    _made_by(),
 )
 
 speaker_link = Table(
@@ -219,7 +235,7 @@ speaker_link = Table(
     Column("reason", Text),
     Column("confidence", Float),
     Column("annotator_id", ForeignKey("annotator.id"), nullable=False),
-    Column("change_id", ForeignKey("change.id"), nullable=False),
+    Column("change_id", ForeignKey("change.id"), nullable=False, index=True),
     Column("time", Text, nullable=False),
     sqlite_autoincrement=True,
 )
@@ -248,7 +264,7 @@ stance = Table(
     Column("annotator_id", ForeignKey("annotator.id"), nullable=False),
     Column("codebook", Text),
     Column("comment", Text),
-    Column("change_id", ForeignKey("change.id"), nullable=False),
+    Column("change_id", ForeignKey("change.id"), nullable=False, index=True),
     Column("time", Text, nullable=False),
     _one_of("label", LABELS),
     _one_of("aspect", ASPECTS),
@@ -261,6 +277,7 @@ import_mapping = Table(  # how a table with these columns was read last time
     Column("signature", Text, primary_key=True),
     Column("mapping", JSON, nullable=False),
     Column("labels", JSON, nullable=False),
+    _made_by(),
 )
 
 learned = Table(  # what a model learned from people's labels
@@ -269,6 +286,75 @@ learned = Table(  # what a model learned from people's labels
     Column("model", Text, primary_key=True),  # with its version
     Column("head", JSON, nullable=False),
     Column("note", Text, nullable=False),  # from what, and how much better, in words
+    _made_by(),
+)
+
+current_quote = Table(  # what is known of a quote that is there, with the speaker that counts: to be asked, not read
+    "current_quote",
+    metadata,
+    Column("row", Integer, primary_key=True, autoincrement=False),  # also of `quote_search`
+    Column("quote_id", Text, nullable=False, unique=True),
+    Column("position", BYTES, nullable=False, index=True),  # sorts quotes as a list shows them: by day, then by place
+    Column("saying", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("doubted", Boolean, nullable=False),
+    Column("day", Text),  # said or published, as exact as it is known
+    Column("first", BYTES),  # day of it
+    Column("last", BYTES),  # day of it
+    Column("publisher", Text),  # folded
+    Column("voice", Text),  # who speaks: an actor's id, or "~" and the folded name of a speaker who is none
+    Column("actor_id", Text),
+    Column("name", Text),  # folded, as the article has it
+    Column("affiliation", Text),  # folded words of all that is told of it, a blank around each
+    Column("country", Text),
+    Column("official", Boolean),
+    Column("office", Text),
+    Index("ix_current_quote_voice", "voice", "position"),
+)
+
+current_label = Table(  # the label that counts for a quote and a target: people's alone, and anybody's
+    "current_label",
+    metadata,
+    Column("row", Integer, primary_key=True, autoincrement=False),  # of `current_quote`
+    Column("target_id", Integer, primary_key=True, autoincrement=False),
+    Column("label", Text),  # a label, disputed, or unsure
+    Column("about", Boolean),  # it says that the words bear on the target, or not; null: it does not say
+    Column("aspect", Text),
+    Column("score", Float),
+    Column("status", Text),
+    Column("human", Text),  # the same, of people alone; null: none has labelled it
+    Column("human_about", Boolean),
+    Column("human_aspect", Text),
+    Column("human_score", Float),
+    Column("human_status", Text),
+    Column("machine", Text),  # a machine's newest label; unsure: it abstained; null: none has labelled it
+    sqlite_with_rowid=False,
+)
+
+name_word = Table(  # words of the names of actors and speakers; a name that nobody bears any more does no harm
+    "name_word",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("name", Text, primary_key=True),  # folded
+    sqlite_with_rowid=False,
+)
+
+name_voice = Table(  # who was ever called by a name in an article
+    "name_voice",
+    metadata,
+    Column("name", Text, primary_key=True),  # folded
+    Column("voice", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+kept = Table(  # by which rules and from which files the current answers were made
+    "kept",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
 )
 
 APPEND_ONLY = (speaker_link, stance)
+RECORDED = tuple(table for table in metadata.sorted_tables if "change_id" in table.c and table is not history)
+DERIVED = (current_quote, current_label, name_word, name_voice)

@@ -6,131 +6,176 @@ What is indexed: the quote's words, its speaker's names and title, and a Latin t
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, text
+from sqlalchemy import Connection, Float, Integer, bindparam, column, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from quotes.errors import InputError
 from quotes.store import schema
-from quotes.store.reading import current_links
+from quotes.store.current import every_id, links_of, parts
 from quotes.text import checked, folded
 
 _LONGEST = 500  # characters of a search; longer is a paste by mistake
+_BETWEEN = re.compile(r"[\W_]+")
 _MOST = 100_000  # characters of a quote that are indexed; PostgreSQL takes a megabyte
-_PART = 400  # ids in one statement, below every database's limit
 
 
-def find(connection: Connection, query: str, *, raw: bool = False) -> list[str]:
-    """Return ids of quotes that hold every word of `query`, best first.
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A search as the database takes it."""
+
+    query: str  # in its syntax
+    form: str = "to_tsquery"  # of PostgreSQL
+
+
+def match_of(dialect: str, query: str, *, raw: bool = False) -> Match:
+    """Return the search for quotes that hold every word of `query`, the last of which may be the start of one.
 
     With `raw` the query is the database's own syntax (FTS5, or websearch_to_tsquery). Raises InputError.
     """
     if len(query) > _LONGEST:
         raise InputError(f"the search has {len(query)} characters; at most {_LONGEST} are taken")
     words = _words(checked(query, "the search"))
-    if not words and not raw:
+    if raw:
+        return Match(query, "websearch_to_tsquery")
+    if not words:
         raise InputError(f"the search {query!r} has no word to look for")
-    if connection.dialect.name == "sqlite":
-        either = [_either(word, '"', "*" if last else "", " OR ") for word, last in _marked(words)]
-        match = query if raw else " AND ".join(either)
-        statement = "SELECT quote_id FROM quote_search WHERE quote_search MATCH :q ORDER BY rank, rowid"
-    else:
-        either = [_either(word, "'", ":*" if last else "", " | ") for word, last in _marked(words)]
-        match = query if raw else " & ".join(either)
-        form = "websearch_to_tsquery" if raw else "to_tsquery"
-        statement = (
-            f"SELECT quote_id FROM quote_search, {form}('simple', :q) query WHERE document @@ query "
-            "ORDER BY ts_rank(document, query) DESC, quote_id"
-        )
+    if dialect == "sqlite":
+        return Match(" AND ".join(_either(word, '"', "*" if last else "", " OR ") for word, last in _marked(words)))
+    return Match(" & ".join(_either(word, "'", ":*" if last else "", " | ") for word, last in _marked(words)))
+
+
+def phrase_of(dialect: str, words: str) -> Match | None:
+    """Return a search that finds at least the quotes in which these words stand in this order; None for no word."""
+    latin = _words(folded(words))
+    if not latin:
+        return None
+    if dialect == "sqlite":
+        return Match('"' + " ".join(latin) + '" *')
+    return Match(" <-> ".join(f"'{word}'" for word in latin) + ":*")
+
+
+@contextmanager
+def searching(connection: Connection, query: str, *, raw: bool) -> Iterator[None]:
+    """Turn the database's complaint of a raw query into an InputError; the connection can still be used."""
     try:
         with connection.begin_nested():
-            return [row.quote_id for row in connection.execute(text(statement), {"q": match})]
+            yield
     except DBAPIError as error:
         if not raw:
             raise
         raise InputError(f"the search {query!r} is not valid: {error.orig}: leave --raw out") from None
 
 
-def reindex(connection: Connection, ids: Iterable[str] | None = None, *, fresh: bool = False) -> None:
-    """Bring the index in line with the quotes of these ids; with None, of the whole store.
-
-    `fresh` says that none of them is in the index yet, which saves a look through all of it.
-    """
-    chosen = None if ids is None else sorted(set(ids))
-    if chosen is None:
-        connection.execute(text("DELETE FROM quote_search"))
-        _add(connection, None)
-        return
-    for start in range(0, len(chosen), _PART):
-        part = chosen[start : start + _PART]
-        if not fresh:
-            gone = text("DELETE FROM quote_search WHERE quote_id IN :ids").bindparams(bindparam("ids", expanding=True))
-            connection.execute(gone, {"ids": part})
-        _add(connection, part)
+def find(connection: Connection, query: str, *, raw: bool = False) -> list[str]:
+    """Return ids of all quotes that hold every word of `query`, best first. Raises InputError."""
+    kept, match = schema.current_quote, match_of(connection.dialect.name, query, raw=raw)
+    with searching(connection, query, raw=raw):
+        matched, rank = matching(connection.dialect.name, match)
+        ranked = select(kept.c.quote_id).join(matched, matched.c.row == kept.c.row).order_by(rank, kept.c.row)
+        return list(connection.execute(ranked).scalars())
 
 
-def quotes_of_article(connection: Connection, article_id: str) -> list[str]:
-    """Return the ids of the quotes in all versions of an article, whose index holds its title."""
-    quote, version = schema.quote, schema.article_version
-    query = select(quote.c.id).join(version, version.c.id == quote.c.version_id)
-    return list(connection.execute(query.where(version.c.article_id == article_id)).scalars())
+def matching(dialect: str, match: Match) -> tuple[Any, Any]:
+    """Return a table of the numbers of the quotes that match, and what orders it, best first."""
+    if dialect == "sqlite":
+        table = text("SELECT rowid AS row, rank FROM quote_search WHERE quote_search MATCH :match")
+    else:
+        table = text(
+            f"SELECT row, -ts_rank(document, query) AS rank FROM quote_search, {match.form}('simple', :match) query "
+            "WHERE document @@ query"
+        )
+    found = table.bindparams(match=match.query).columns(column("row", Integer), column("rank", Float)).subquery()
+    return found, found.c.rank
 
 
-def _add(connection: Connection, ids: Sequence[str] | None) -> None:
-    quote, piece, alias = schema.quote, schema.piece, schema.alias
-    bodies: dict[str, list[str]] = {}
+def index(connection: Connection, ids: Sequence[str]) -> None:
+    """Put the words of these quotes, those that are there, into the index, in which they must not be (`forget`)."""
+    for part in parts(ids):
+        bodies = [{"row": row, "body": body} for row, body in _bodies(connection, part).items()]
+        if bodies:
+            connection.execute(text(_INSERT[connection.dialect.name]), bodies)
+
+
+def forget(connection: Connection, rows: Sequence[int]) -> None:
+    """Take quotes out of the index, by the numbers under which they are kept."""
+    for part in parts(rows):
+        connection.execute(_FORGET[connection.dialect.name], {"rows": part})
+
+
+def reindex(connection: Connection) -> None:
+    """Make the index anew."""
+    connection.execute(text("DELETE FROM quote_search"))
+    for ids in every_id(connection):
+        index(connection, ids)
+
+
+_INSERT = {
+    "sqlite": "INSERT INTO quote_search (rowid, body) VALUES (:row, :body)",
+    "postgresql": "INSERT INTO quote_search (row, body) VALUES (:row, :body)",
+}
+_FORGET = {
+    name: text(f"DELETE FROM quote_search WHERE {key} IN :rows").bindparams(bindparam("rows", expanding=True))
+    for name, key in (("sqlite", "rowid"), ("postgresql", "row"))
+}
+
+
+def _bodies(connection: Connection, ids: Sequence[str]) -> dict[int, str]:
+    """Return what is indexed of each quote, by the number under which it is kept."""
+    quote, piece, alias, kept = schema.quote, schema.piece, schema.alias, schema.current_quote
     version, article = schema.article_version, schema.article
     live = (
-        select(quote.c.id, func.coalesce(article.c.title, quote.c.title).label("title"), quote.c.note)
+        select(kept.c.row, kept.c.quote_id, func.coalesce(article.c.title, quote.c.title).label("title"), quote.c.note)
+        .join(quote, quote.c.id == kept.c.quote_id)
         .join(version, version.c.id == quote.c.version_id, isouter=True)
         .join(article, article.c.id == version.c.article_id, isouter=True)
-        .where(quote.c.removed.is_(False))
+        .where(kept.c.quote_id.in_(ids))
     )
-    pieces = select(piece.c.quote_id, piece.c.exact).order_by(piece.c.quote_id, piece.c.position)
-    chosen = select(quote.c.id)
-    if ids is not None:
-        live, pieces = live.where(quote.c.id.in_(ids)), pieces.where(piece.c.quote_id.in_(ids))
-        chosen = chosen.where(quote.c.id.in_(ids))
-    links = current_links(connection, chosen)
-    actors = {link.actor_id for link in links.values() if link.actor_id}
+    words: dict[str, tuple[int, list[str]]] = {
+        row.quote_id: (row.row, [part for part in (row.title, row.note) if part]) for row in connection.execute(live)
+    }
+    pieces = select(piece.c.quote_id, piece.c.exact).where(piece.c.quote_id.in_(ids))
+    for key, exact in connection.execute(pieces.order_by(piece.c.quote_id, piece.c.position)):
+        if key in words:
+            words[key][1].append(exact)
+    links = links_of(connection, ids)
     names: dict[str, list[str]] = {}
-    spelled = select(alias.c.actor_id, alias.c.name).order_by(alias.c.id)
-    if ids is not None:
-        spelled = spelled.where(alias.c.actor_id.in_(actors))
-    for actor, name in connection.execute(spelled):
-        names.setdefault(actor, []).append(name)
-    for row in connection.execute(live):
-        bodies[row.id] = [part for part in (row.title, row.note) if part]
-    for key, exact in connection.execute(pieces):
-        if key in bodies:
-            bodies[key].append(exact)
+    actors = sorted({link.actor_id for link in links.values() if link.actor_id})
+    for some in parts(actors):
+        spelled = select(alias.c.actor_id, alias.c.name).where(alias.c.actor_id.in_(some)).order_by(alias.c.id)
+        for actor, name in connection.execute(spelled):
+            names.setdefault(actor, []).append(name)
     for key, link in links.items():
-        if key in bodies:
-            bodies[key] += [part for part in (link.name, link.affiliation, *names.get(link.actor_id, ())) if part]
-    if bodies:
-        connection.execute(
-            text("INSERT INTO quote_search (quote_id, body) VALUES (:id, :body)"),
-            [{"id": key, "body": _body(parts)} for key, parts in bodies.items()],
-        )
+        if key in words:
+            told = (link.name, link.affiliation, *names.get(link.actor_id, ()))
+            words[key][1].extend(dict.fromkeys(part for part in told if part))
+    return {row: _body(said) for row, said in words.values()}
 
 
 def _body(parts: list[str]) -> str:
     """Words with one blank between them, which both databases cut into the same words again."""
-    said = " ".join(_words(" \n ".join(dict.fromkeys(parts))))[:_MOST]
+    said = " ".join(_words(" \n ".join(parts)))[:_MOST]
+    if said.isascii():
+        return said
     latin = (folded(said), folded(said.replace("ə", "a")))  # Əliyev is written Eliyev and Aliyev
     return "\n".join(dict.fromkeys((said, *(form[:_MOST] for form in latin))))
 
 
 def _plain(value: str) -> str:
+    if value.isascii():
+        return value.lower()
     decomposed = unicodedata.normalize("NFKD", value)
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c))).casefold()
 
 
 def _words(query: str) -> list[str]:
-    kept = "".join(c if c.isalnum() else " " for c in _plain(query))
-    return kept.split()
+    return [word for word in _BETWEEN.split(_plain(query)) if word]
 
 
 def _either(word: str, mark: str, tail: str, either: str) -> str:

@@ -7,9 +7,11 @@ from typing import Any
 
 from quotes.store import Store
 from quotes.store.articles import Kept, put_article
+from quotes.store.ids import with_ids
+from quotes.store.labels import put_stance
 from quotes.store.linking import known_names, link_actor
 from quotes.store.reading import read_quotes
-from quotes.store.writing import put_quotes, put_stance, with_ids
+from quotes.store.writing import put_quotes
 from quotes.types import Annotator, Article, Quote, Span, Speaker, Stance
 
 ANNA = Annotator("Anna")

@@ -129,7 +129,7 @@ def test_a_merge_does_not_turn_a_machines_word_into_a_persons(store: Store) -> N
         merge_actors(change, kept, gone)
     first, _ = quotes_of(store)
     with store.change("refresh", FINDER) as change:
-        from quotes.store.writing import put_speaker
+        from quotes.store.labels import put_speaker
 
         put_speaker(change, first.id, Speaker("Somebody Else"))
     assert quotes_of(store)[0].speaker == Speaker("Somebody Else", annotator=FINDER)

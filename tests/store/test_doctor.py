@@ -6,8 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from quotes.store import Store
-from quotes.store.doctor import examine
-from quotes.store.search import reindex
+from quotes.store.doctor import examine, mend
 from quotes.store.writing import remove_quote
 
 from .sample import ANNA, by_hand, ingest, words
@@ -43,7 +42,15 @@ def test_a_healthy_store_is_well_and_tells_what_made_it(store: Store) -> None:
         ("DELETE FROM piece", "quotes without words", ""),
         ("UPDATE piece SET exact = '  '", "quotes without words", ""),
         ("DELETE FROM quote_search", "search index", "0 of 4 quotes: run `quotes doctor --mend`"),
-        ("UPDATE quote_search SET quote_id = 'other' WHERE body LIKE '%dawn%'", "search index", "3 of 4 quotes"),
+        (
+            "UPDATE current_quote SET row = 99 WHERE type = 'direct' AND day IS NULL AND actor_id IS NULL "
+            "AND name IS NULL",
+            "search index",
+            "3 of 4 quotes",
+        ),
+        ("UPDATE current_quote SET country = 'RU' WHERE name = 'mira kovalenko'", "kept answers", "2 differ"),
+        ("DELETE FROM current_quote", "kept answers", "4 differ"),
+        ("UPDATE kept SET value = '0' WHERE name = 'rules'", "kept answers", "made by other rules"),
     ],
 )
 def test_what_is_broken_is_named(store: Store, statement: str, what: str, detail: str) -> None:
@@ -73,6 +80,7 @@ def test_a_new_index_mends_the_search(store: Store) -> None:
     ingest(store)
     with store.engine.begin() as connection:
         connection.execute(text("DELETE FROM quote_search"))
+        connection.execute(text("UPDATE current_quote SET country = 'RU'"))
     with store.change("doctor --mend", ANNA) as change:
-        reindex(change.connection)
+        mend(change.connection)
     assert _ill(store) == {}

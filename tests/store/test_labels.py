@@ -8,8 +8,8 @@ from sqlalchemy.exc import DBAPIError
 
 from quotes.store import Store, schema
 from quotes.store.actors import put_actor
+from quotes.store.labels import put_speaker, put_stance
 from quotes.store.undo import undo
-from quotes.store.writing import put_speaker, put_stance
 from quotes.types import Affiliation, Annotator, Speaker, Stance
 
 from .sample import ANNA, BORIS, FINDER, JUDGE, MODEL, by_hand, ingest, quotes_of, tag, words

@@ -22,7 +22,8 @@ from .sample import ANNA, by_hand, ingest, quotes_of, words
 _OTHER = """
 import sys, time
 from quotes.store import open_store
-from quotes.store.writing import put_quotes, with_ids
+from quotes.store.writing import put_quotes
+from quotes.store.ids import with_ids
 from quotes.types import Annotator, Quote, Span, Speaker
 store, name = open_store(sys.argv[1]), sys.argv[2]
 for number in range(int(sys.argv[3])):

@@ -11,18 +11,10 @@ from sqlalchemy import select, update
 
 from quotes.errors import AmbiguousError, InputError, NotFoundError
 from quotes.store import Store, schema
+from quotes.store.ids import full_id, quote_id, with_ids
+from quotes.store.labels import put_stance
 from quotes.store.reading import count_quotes
-from quotes.store.writing import (
-    CONTEXT,
-    edit_quote,
-    full_id,
-    put_quotes,
-    put_stance,
-    quote_id,
-    remove_quote,
-    replace_content,
-    with_ids,
-)
+from quotes.store.writing import CONTEXT, edit_quote, put_quotes, remove_quote, replace_content
 from quotes.types import ASPECTS, KINDS, LABELS, OFFICES, TYPES, Annotator, Quote, Span, Speaker, Stance
 
 from .sample import ANNA, TEXT, by_hand, found, ingest, quotes_of, span, words

@@ -9,17 +9,11 @@ from typing import Any
 import pytest
 
 from quotes.store import Store
+from quotes.store.ids import from_attributions, with_ids
+from quotes.store.labels import put_speaker, put_stance
 from quotes.store.refresh import Plan, apply, overlap, plan, versions_with_quotes
 from quotes.store.undo import undo
-from quotes.store.writing import (
-    edit_quote,
-    from_attributions,
-    put_speaker,
-    put_stance,
-    remove_quote,
-    replace_content,
-    with_ids,
-)
+from quotes.store.writing import edit_quote, remove_quote, replace_content
 from quotes.types import Annotator, Attribution, Quote, Span, Speaker, Stance
 
 from .sample import ANNA, FINDER, MODEL, TEXT, found, ingest, quotes_of, span, tag

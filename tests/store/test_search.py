@@ -7,9 +7,10 @@ import pytest
 from quotes.errors import InputError
 from quotes.store import Store
 from quotes.store.actors import put_actor, put_alias
+from quotes.store.labels import put_speaker
 from quotes.store.search import find, reindex
 from quotes.store.undo import undo
-from quotes.store.writing import edit_quote, put_speaker, remove_quote, replace_content
+from quotes.store.writing import edit_quote, remove_quote, replace_content
 from quotes.types import Span, Speaker
 
 from .sample import ANNA, FINDER, by_hand, ingest, words

@@ -16,19 +16,13 @@ from quotes.store import Store, schema
 from quotes.store.actors import find_actor, merge_actors, put_actor, put_affiliation, put_alias, split_actor
 from quotes.store.articles import list_articles
 from quotes.store.history import changes
+from quotes.store.ids import with_ids
+from quotes.store.labels import put_speaker, put_stance
 from quotes.store.reading import read_actors, read_quotes
 from quotes.store.refresh import apply, plan, versions_with_quotes
 from quotes.store.search import find
 from quotes.store.undo import undo
-from quotes.store.writing import (
-    edit_quote,
-    put_quotes,
-    put_speaker,
-    put_stance,
-    remove_quote,
-    replace_content,
-    with_ids,
-)
+from quotes.store.writing import edit_quote, put_quotes, remove_quote, replace_content
 from quotes.types import Affiliation, Span, Speaker, Stance
 
 from .sample import ANNA, BORIS, FINDER, JUDGE, MODEL, TEXT, by_hand, found, ingest, quotes_of, span, tag, words
