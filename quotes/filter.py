@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from quotes.dates import within
-from quotes.labels import bears
+from quotes.labels import Labels, bears
+from quotes.targets import DEFAULT
 from quotes.text import folded, nearest
 from quotes.types import Quote, Stance
 
@@ -15,7 +16,7 @@ from quotes.types import Quote, Stance
 class Filter:
     """What a quote must be; None asks nothing."""
 
-    speaker: str | None = None  # words of a name or alias, or an actor's id
+    speaker: str | None = None  # words of a name or alias; @ID or an id of several words: that actor alone
     affiliation: str | None = None  # words of role or organisation
     country: str | None = None
     official: bool | None = None
@@ -27,8 +28,23 @@ class Filter:
     publisher: str | None = None
     since: str | None = None  # ISO 8601, of the day said, else published
     until: str | None = None
-    text: str | None = None  # words that occur in the quote
+    text: str | None = None  # words that occur in the quote in this order; the last may be unfinished
     doubted: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is asked of a store: the quotes that are all that each filter wants, judged toward a target."""
+
+    filters: tuple[Filter, ...] = ()
+    target: str = DEFAULT
+    labels: Labels = "any"  # whose labels count
+    words: str | None = None  # that a quote, its speaker's names or its title hold; such quotes come best first
+    raw: bool = False  # `words` are the database's own syntax
+
+    def also(self, wanted: Filter) -> Selection:
+        """Return the selection of those that are this too."""
+        return replace(self, filters=(*self.filters, wanted))
 
 
 def day_of(quote: Quote) -> str | None:
@@ -68,6 +84,11 @@ def maybe(
     return tuple(quote for quote in choose(quotes, *loose, aliases=aliases) if test(quote))
 
 
+def says(quote: Quote, words: str) -> bool:
+    """Tell whether a quote holds words in this order, the last of which may be the start of one."""
+    return f" {folded(words)}" in f" {folded(quote.text)}"
+
+
 def nearest_speaker(name: str, quotes: Iterable[Quote], aliases: Mapping[str, Iterable[str]]) -> str | None:
     """Return the name, of an actor or of a quote's speaker, that is most like `name`, if one is."""
     told = (quote.speaker.name for quote in quotes if quote.speaker)
@@ -97,8 +118,7 @@ def _tests(wanted: Filter, aliases: Mapping[str, Iterable[str]]) -> list[Callabl
     if wanted.since or wanted.until:
         tests.append(lambda q: day_of(q) is not None and within(day_of(q), wanted.since, wanted.until))
     if wanted.text is not None:
-        words = folded(wanted.text)
-        tests.append(lambda q: words in folded(q.text))
+        tests.append(lambda q: says(q, wanted.text or ""))
     if wanted.doubted is not None:
         tests.append(lambda q: (q.doubted is not None) is wanted.doubted)
     return tests
@@ -108,17 +128,31 @@ def _equals(name: str, value: object, *, of_speaker: bool = False) -> Callable[[
     return lambda quote: getattr(quote.speaker if of_speaker else quote, name, None) == value
 
 
+def actor_alone(name: str, known: Container[str]) -> str | None:
+    """Return the actor whom a name means alone: "@putin", or an id of several words such as "vladimir-putin".
+
+    An id of one word is a name that others may bear too.
+    """
+    if name.startswith("@"):
+        return name[1:]
+    return name if "-" in name and name in known else None
+
+
+def is_called(words: Iterable[str], names: Iterable[str]) -> bool:
+    """Tell whether all of these folded words stand in one of the names; no word is nobody's name."""
+    wanted = set(words)
+    return bool(wanted) and any(wanted <= set(folded(name).split()) for name in names)
+
+
 def _by_speaker(name: str, aliases: Mapping[str, Iterable[str]]) -> Callable[[Quote], bool]:
-    if name in aliases:  # an actor's id means that actor, not others whose name begins alike
-        return lambda quote: quote.speaker is not None and quote.speaker.actor == name
-    words = set(folded(name).split())
+    alone = actor_alone(name, aliases)
+    if alone is not None:
+        return lambda quote: quote.speaker is not None and quote.speaker.actor == alone
+    words = folded(name).split()
 
     def test(quote: Quote) -> bool:
         who = quote.speaker
-        if who is None or not words:
-            return False
-        names = (who.name, who.canonical or "", *aliases.get(who.actor or "", ()))
-        return any(words <= set(folded(n).split()) for n in names)
+        return who is not None and is_called(words, (who.name, who.canonical or "", *aliases.get(who.actor or "", ())))
 
     return test
 

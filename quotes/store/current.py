@@ -345,6 +345,7 @@ def _label_row(row: int, target: int, given: Sequence[Stance]) -> Row:
             f"{prefix}score": stance.score if stance else None,
             f"{prefix}status": stance.status if stance else None,
         }
+    out["sure"] = max((counts.probabilities or {"": 1.0}).values()) if counts else None
     return out
 
 

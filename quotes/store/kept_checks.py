@@ -84,4 +84,6 @@ def _label(quote: Quote, target: str) -> dict[str, Any]:
         )
         names = [prefix.rstrip("_") or "label", *(prefix + name for name in _LABELS[1:])]
         out |= dict(zip(names, values, strict=True))
+    counts = current(quote.stances, target)
+    out["sure"] = max((counts.probabilities or {"": 1.0}).values()) if counts else None
     return out

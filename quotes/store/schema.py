@@ -323,6 +323,7 @@ current_label = Table(  # the label that counts for a quote and a target: people
     Column("aspect", Text),
     Column("score", Float),
     Column("status", Text),
+    Column("sure", Float),  # 0 to 1: the chance of the likeliest label; 1 where there are no chances
     Column("human", Text),  # the same, of people alone; null: none has labelled it
     Column("human_about", Boolean),
     Column("human_aspect", Text),

@@ -93,7 +93,8 @@ def _moving(connection: sa.Connection, undoing: dict[int, int], undoes: set[int]
         sa.text(
             "SELECT h.id, h.change_id, h.tablename, h.key, h.action, h.before FROM history h "
             "WHERE h.action <> 'update' AND EXISTS "
-            "(SELECT 1 FROM history d WHERE d.tablename = h.tablename AND d.key = h.key AND d.action = 'delete') ORDER BY h.id"
+            "(SELECT 1 FROM history d WHERE d.tablename = h.tablename AND d.key = h.key AND d.action = 'delete') "
+            "ORDER BY h.id"
         )
     ).all()
     now: dict[tuple[str, str], int | None] = {}
@@ -167,6 +168,7 @@ def _create_kept() -> None:
         sa.Column("aspect", sa.Text(), nullable=True),
         sa.Column("score", sa.Float(), nullable=True),
         sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("sure", sa.Float(), nullable=True),
         sa.Column("human", sa.Text(), nullable=True),
         sa.Column("human_about", sa.Boolean(), nullable=True),
         sa.Column("human_aspect", sa.Text(), nullable=True),

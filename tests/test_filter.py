@@ -57,10 +57,12 @@ def test_a_filter_keeps_what_fits(wanted, ids):
     assert "".join(q.id for q in choose(ALL, wanted)) == ids
 
 
-def test_an_actors_id_means_that_actor_alone():
+def test_an_actors_id_means_that_actor_alone_but_a_name_means_all_who_bear_it():
     aliases = {"olena-koval": ("Olena Koval",), "koval": ("Koval",)}
     assert choose(ALL, Filter(speaker="olena-koval"), aliases=aliases) == (MINISTER,)
-    assert choose(ALL, Filter(speaker="koval"), aliases=aliases) == ()
+    assert choose(ALL, Filter(speaker="koval"), aliases=aliases) == (MINISTER,)
+    assert choose(ALL, Filter(speaker="@koval"), aliases=aliases) == ()
+    assert choose(ALL, Filter(speaker="@olena-koval"), aliases=aliases) == (MINISTER,)
 
 
 def test_an_actor_is_found_by_an_alias_that_the_article_does_not_use():
