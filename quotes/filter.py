@@ -6,10 +6,10 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from quotes.dates import within
-from quotes.labels import Labels, bears
+from quotes.labels import Labels, bears, reading
 from quotes.targets import DEFAULT
 from quotes.text import folded, nearest
-from quotes.types import Quote, Stance
+from quotes.types import Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,6 @@ class Selection:
 def day_of(quote: Quote) -> str | None:
     """Return when a quote was said, or else published."""
     return quote.said or quote.published
-
-
-def reading(stance: Stance | None) -> str:
-    """Return how a current label is asked for: by itself, "disputed", "unsure" where nobody could say, or "none"."""
-    if stance is None:
-        return "none"
-    return stance.label or ("disputed" if stance.status == "disputed" else "unsure")
 
 
 def choose(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from quotes.targets import canonical_target
@@ -19,12 +19,29 @@ _CHANCES: dict[Label, Mapping[str, float]] = {
     "mixed": {"favor": 0.5, "against": 0.5, "neutral": 0.0},
 }
 
+SCORES: Mapping[str, float] = {"favor": 1.0, "against": -1.0, "neutral": 0.0, "mixed": 0.0}  # of a label that is sure
 _WORDS: dict[Label, str] = {
     "favor": "favourable to {of}",
     "against": "critical of {of}",
     "neutral": "neutral on {target}",
     "mixed": "mixed on {target}",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class LabelCount:
+    """How many quotes are of one kind: of that label, by people or a machine, of officials or not, in doubt or not."""
+
+    label: str  # a label, disputed, unsure or none (`reading`)
+    about: bool | None  # it says that the words bear on the target, or not
+    status: str | None  # why it counts: adjudicated, agreed, disputed, unsure or machine
+    quotes: int = 1
+    score: float = 0.0  # the sum of their scores, where they have some
+    voice: str | None = None
+    official: bool | None = None
+    doubted: bool = False
+    machine: str | None = None  # what a machine said last (`reading`)
+    human: str | None = None  # what people settled on
 
 
 def current(stances: Iterable[Stance], target: str, *, labels: Labels = "any") -> Stance | None:
@@ -68,6 +85,13 @@ def bears(stance: Stance | None) -> bool | None:
     A label that does not say is taken to: who finds a stance toward a target finds the target in the words.
     """
     return None if stance is None or stance.label is None else stance.about is not False
+
+
+def reading(stance: Stance | None) -> str:
+    """Return how a current label is asked for: by itself, "disputed", "unsure" where nobody could say, or "none"."""
+    if stance is None:
+        return "none"
+    return stance.label or ("disputed" if stance.status == "disputed" else "unsure")
 
 
 def in_words(stance: Stance | None) -> str:

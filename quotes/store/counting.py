@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Text, and_, case, column, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Text, and_, case, column, func, or_, select, text, true
 
-from quotes.filter import Selection
+from quotes.filter import Filter, Selection
+from quotes.labels import SCORES, LabelCount
 from quotes.store.selecting import KEPT, LABEL, Asked, Columns, asked, select_ids
-from quotes.types import LABELS, Label
+from quotes.types import Label
 
-_SCORE: dict[Label, float] = {"favor": 1.0, "against": -1.0, "neutral": 0.0, "mixed": 0.0}
 TONES = 20  # changes of tone that are told of one speaker, the newest
-
-Counts = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +22,14 @@ class Tone:
     """One label in the order of time, where it is another than the one before."""
 
     label: Label
-    about: bool
     aspect: str | None
     machine: bool
 
 
 @dataclass(frozen=True, slots=True)
-class VoiceCounts:
-    """One speaker's quotes in numbers, and which of them tell the rest."""
+class VoiceFacts:
+    """Which quotes of a speaker tell what a summary tells beside the counts."""
 
-    voice: str
-    counts: Counts
     first: str | None  # day, as exact as it is known
     last: str | None
     tones: tuple[Tone, ...]
@@ -43,56 +38,61 @@ class VoiceCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class Accuracy:
-    """A machine's labels beside those that people settled on."""
+class SideCount:
+    """Quotes of one kind, and to which sides of a comparison they belong, or may."""
 
-    official: bool | None
-    both: int  # quotes that have both
-    right: int  # of them the same
-
-
-def count_labels(connection: Connection, selection: Selection) -> Counts:
-    """Return how many quotes a selection has, of each label, and the sum of their scores, by name (`_columns`)."""
-    question = asked(connection, selection)
-    columns = [column.label(name) for name, column in _columns(selection).items()]
-    if question.texts:
-        question = _some(connection, question, select_ids(connection, selection))
-    return dict(connection.execute(question.query(*columns)).mappings().one())
+    count: LabelCount
+    inside: tuple[bool, ...]
+    maybe: tuple[bool, ...]  # they would, if what is not known of them (KNOWABLE) were
 
 
-def count_by_voice(
-    connection: Connection, selection: Selection, *, limit: int | None = None
-) -> tuple[tuple[VoiceCounts, ...], int]:
-    """Return the speakers of a selection, those with most about the target first, and how many there are in all."""
-    question = asked(connection, selection)
-    if question.texts:
-        question = _some(connection, question, select_ids(connection, selection))
-    columns = _columns(selection)
-    named = [column.label(name) for name, column in columns.items()]
-    query = (
-        question.query(KEPT.c.voice, *named, func.count().over().label("voices"))
-        .where(KEPT.c.voice.is_not(None))
-        .group_by(KEPT.c.voice)
-        .order_by(columns["about"].desc(), columns["quotes"].desc(), KEPT.c.voice)
-        .limit(limit)
+def count_kinds(connection: Connection, selection: Selection, *, by_voice: bool = False) -> Iterator[LabelCount]:
+    """Yield how many quotes a selection has of each kind; with `by_voice` of each speaker, one after the other."""
+    question = _counted(connection, selection)
+    keys = [*([KEPT.c.voice] if by_voice else []), *_kinds(selection)]
+    query = question.query(*keys, func.count().label("quotes"), _score(selection)).group_by(*keys)
+    if by_voice:
+        query = query.order_by(KEPT.c.voice)
+    for row in connection.execute(query):
+        yield _label_count(row, row.voice if by_voice else None)
+
+
+def count_sides(
+    connection: Connection, selection: Selection, sides: Sequence[Filter]
+) -> tuple[tuple[SideCount, ...], tuple[int, ...]]:
+    """Return how many quotes of each kind belong to each side, or may, and how many speakers each side has.
+
+    One look at the quotes of the selection serves all sides. Quotes in doubt are counted apart; their speakers are not.
+    """
+    asking = [_counted(connection, selection.also(wanted)) for wanted in sides]
+    open_ = [_counted(connection, selection.also(wanted), loose=True) for wanted in sides]
+    flags = [_flag(question.where).label(f"inside_{i}") for i, question in enumerate(asking)]
+    flags += [_flag(question.where).label(f"maybe_{i}") for i, question in enumerate(open_)]
+    known = [column.label(column.name) for column in _kinds(selection)]
+    inner = (
+        select(KEPT.c.voice, *known, *flags, func.count().label("quotes"), _score(selection))
+        .select_from(asking[0].source)
+        .where(or_(*(and_(*question.where) for question in (*asking, *open_))))
+        .group_by(KEPT.c.voice, *known, *flags)
     )
-    rows = connection.execute(query).mappings().all()
-    found = tuple(_of_voice(connection, question, selection, row) for row in rows)
-    return found, rows[0]["voices"] if rows else 0
-
-
-def count_accuracy(connection: Connection, selection: Selection) -> tuple[Accuracy, ...]:
-    """Return how often the machine's newest label is what people settled on, for officials, others and the rest."""
-    question = asked(connection, selection)
-    if question.texts:
-        question = _some(connection, question, select_ids(connection, selection))
-    same = func.sum(case((LABEL.c.machine == LABEL.c.human, 1), else_=0))
-    query = (
-        question.query(KEPT.c.official, func.count().label("both"), same.label("right"))
-        .where(LABEL.c.machine.is_not(None), LABEL.c.human.in_(LABELS))
-        .group_by(KEPT.c.official)
+    rows: dict[tuple[Any, ...], list[float]] = {}
+    voices: list[set[str]] = [set() for _ in sides]
+    for row in connection.execute(inner).mappings():
+        inside = tuple(bool(row[f"inside_{i}"]) for i in range(len(sides)))
+        maybe = tuple(bool(row[f"maybe_{i}"]) for i in range(len(sides)))
+        kind = tuple(row[column.name] for column in known)
+        held = rows.setdefault((*kind, inside, maybe), [0, 0.0])
+        held[0] += row["quotes"]
+        held[1] += row["score"]
+        for place, belongs in enumerate(inside):
+            if belongs and row["voice"] is not None and not row["doubted"]:
+                voices[place].add(row["voice"])
+    names = [column.name for column in known]
+    counts = tuple(
+        SideCount(_kind(dict(zip(names, key[:-2], strict=True)), int(quotes), score), key[-2], key[-1])
+        for key, (quotes, score) in rows.items()
     )
-    return tuple(Accuracy(row.official, row.both, row.right) for row in connection.execute(query))
+    return counts, tuple(len(found) for found in voices)
 
 
 def quotes_about_first(connection: Connection, selection: Selection, *, limit: int | None) -> list[str]:
@@ -101,56 +101,73 @@ def quotes_about_first(connection: Connection, selection: Selection, *, limit: i
     return select_ids(connection, selection, limit=limit, order=(case((about.is_(True), 0), else_=1), KEPT.c.position))
 
 
-def _columns(selection: Selection) -> dict[str, ColumnElement[Any]]:
-    """What is counted: quotes, and of them those that are so; `score` is a sum over those about the target."""
-    of = Columns.of(selection.labels)
-    decided = of.label.in_(LABELS)
-    machine = of.status == "machine"
-    plain = case(*((of.label == label, score) for label, score in _SCORE.items()), else_=0.0)
-    conditions: dict[str, ColumnElement[bool]] = {
-        "about": of.about.is_(True),
-        "not_about": of.about.is_(False),
-        "unlabelled": of.label.is_(None),
-        "undecided": and_(of.label.is_not(None), ~decided),
-        "machine": and_(of.about.is_(True), machine),
-        "machines": machine,
-        "checked": of.status.in_(("agreed", "adjudicated")),
-        "doubted": KEPT.c.doubted.is_(True),
-        **{label: and_(of.about.is_(True), of.label == label) for label in LABELS},
-    }
-    counted = {
-        name: func.coalesce(func.sum(case((condition, 1), else_=0)), 0) for name, condition in conditions.items()
-    }
-    # a person's label has no probability: it counts whole; a machine's counts by its score
-    score = case((and_(machine, of.score.is_not(None)), of.score), else_=plain)
-    summed = func.coalesce(func.sum(case((of.about.is_(True), score), else_=0.0)), 0.0)
-    return {"quotes": func.count(), **counted, "score": summed}
-
-
-def _of_voice(connection: Connection, question: Asked, selection: Selection, row: Any) -> VoiceCounts:
-    of, voice = Columns.of(selection.labels), KEPT.c.voice == row["voice"]
+def voice_facts(connection: Connection, selection: Selection, voice: str) -> VoiceFacts:
+    """Return which quotes of a speaker a summary tells of."""
+    question, of, own = _counted(connection, selection), Columns.of(selection.labels), KEPT.c.voice == voice
 
     def one(*conditions: Any, order: Any) -> Any:
-        query = question.query(KEPT.c.quote_id, KEPT.c.day).where(voice, *conditions).order_by(order).limit(1)
+        query = question.query(KEPT.c.quote_id, KEPT.c.day).where(own, *conditions).order_by(order).limit(1)
         return connection.execute(query).first()
 
     dated, about = KEPT.c.day.is_not(None), of.about.is_(True)
-    first, last = one(dated, order=KEPT.c.position), one(dated, order=KEPT.c.position.desc())
     newest = KEPT.c.position.desc()
-    latest = None
-    if row["about"]:
-        latest = one(dated, about, order=newest) or one(about, order=newest)
-    latest = latest or last or one(order=newest)
+    first, last = one(dated, order=KEPT.c.position), one(dated, order=newest)
+    latest = one(dated, about, order=newest) or one(about, order=newest) or last or one(order=newest)
     teller = last or one(order=func.length(func.coalesce(KEPT.c.affiliation, "")).desc())
-    return VoiceCounts(
-        row["voice"],
-        row,
+    return VoiceFacts(
         first.day if first else None,
         last.day if last else None,
-        _tones(connection, question, of, voice),
+        _tones(connection, question, of, own),
         teller.quote_id,
         latest.quote_id,
     )
+
+
+def _counted(connection: Connection, selection: Selection, *, loose: bool = False) -> Asked:
+    """The question of a selection as one that can be counted, whoever has the last word."""
+    question = asked(connection, selection, loose=loose)
+    if not question.texts:
+        return question
+    return _some(connection, question, select_ids(connection, selection, loose=loose))
+
+
+def _kinds(selection: Selection) -> list[Any]:
+    """What makes quotes of one kind."""
+    of = Columns.of(selection.labels)
+    return [
+        KEPT.c.official, KEPT.c.doubted, func.coalesce(of.label, "none").label("label"), of.about.label("about"),
+        of.status.label("status"), LABEL.c.machine, LABEL.c.human,
+    ]  # fmt: skip
+
+
+def _score(selection: Selection) -> Any:
+    """The sum of scores: a person's label has no probability, it counts whole; a machine's counts by its score."""
+    of = Columns.of(selection.labels)
+    plain = case(*((of.label == label, score) for label, score in SCORES.items()), else_=0.0)
+    return func.sum(case((and_(of.status == "machine", of.score.is_not(None)), of.score), else_=plain)).label("score")
+
+
+def _label_count(row: Any, voice: str | None) -> LabelCount:
+    return LabelCount(
+        row.label,
+        row.about,
+        row.status,
+        row.quotes,
+        row.score,
+        voice,
+        row.official,
+        row.doubted,
+        row.machine,
+        row.human,
+    )
+
+
+def _kind(row: Mapping[str, Any], quotes: int, score: float) -> LabelCount:
+    return LabelCount(quotes=quotes, score=score, **row)
+
+
+def _flag(conditions: Sequence[ColumnElement[bool]]) -> Any:
+    return case((and_(true(), *conditions), 1), else_=0)
 
 
 def _tones(connection: Connection, question: Asked, of: Columns, voice: ColumnElement[bool]) -> tuple[Tone, ...]:
@@ -168,7 +185,7 @@ def _tones(connection: Connection, question: Asked, of: Columns, voice: ColumnEl
         .limit(TONES)
     )
     newest = connection.execute(query).all()
-    return tuple(Tone(row.label, True, row.aspect, row.status == "machine") for row in reversed(newest))
+    return tuple(Tone(row.label, row.aspect, row.status == "machine") for row in reversed(newest))
 
 
 def _some(connection: Connection, question: Asked, ids: Sequence[str]) -> Asked:

@@ -14,8 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select, text
 
 from quotes.dates import first_day, last_day
-from quotes.filter import reading
-from quotes.labels import bears, current
+from quotes.labels import bears, current, reading
 from quotes.shipped import shipped
 from quotes.store import schema
 from quotes.targets import canonical_target

@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from quotes.dates import first_day, last_day
-from quotes.filter import day_of, reading
-from quotes.labels import bears, current
+from quotes.filter import day_of
+from quotes.labels import bears, current, reading
 from quotes.store import schema
 from quotes.store.current import parts
 from quotes.targets import canonical_target

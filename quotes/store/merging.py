@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby, islice
 
 from sqlalchemy import Connection, select
 
@@ -13,55 +14,86 @@ from quotes.registry import Names
 from quotes.store import schema
 from quotes.store.actors import put_actor, put_alias
 from quotes.store.change import Change
+from quotes.store.current import PART
 from quotes.store.ids import with_ids
-from quotes.store.labels import put_stance
+from quotes.store.labels import put_stances
 from quotes.store.linking import known_names, link_actor, link_surname
 from quotes.store.writing import put_quotes
 from quotes.text import folded
-from quotes.types import Annotator, Quote, Speaker
+from quotes.types import Annotator, Quote, Speaker, Stance
 
 _ID = re.compile("[0-9a-f]{16}")
 
 
-def merge_quotes(change: Change, quotes: Iterable[Quote], *, by: Annotator) -> Counter[str]:
+def merge_quotes(
+    change: Change, quotes: Iterable[Quote], *, by: Annotator, progress: Callable[[int], None] | None = None
+) -> Counter[str]:
     """Store quotes that are new and the labels of those that are known; count `added`, `known`, `removed`, `labels`.
 
     A quote is known by its id; by its words at the same places of a text, where a colleague keeps the article under
     another address; or, without an id, by its words and speaker. One that was removed here stays removed.
-    Labels without an annotator are `by`'s.
+    Labels without an annotator are `by`'s. `progress` is told how many quotes are done.
     """
     counts: Counter[str] = Counter(added=0, known=0, removed=0, labels=0)
-    names = known_names(change.connection)
-    with_own: list[Quote] = []
-    without: list[Quote] = []
-    for quote in quotes:
-        quote = _own_id(quote)
-        stances = tuple(s if s.annotator else replace(s, annotator=by) for s in quote.stances)
-        quote = replace(quote, stances=stances, stance=None)
-        (with_own if quote.id else without).append(quote)
-    named = tuple(replace(q, id=i.id) for q in without for i in with_ids([q], ""))
-    batch, places = _Batch(change), _Places(change.connection)
-    for quote in (*with_own, *named):
-        quote = places.known(quote)
-        if quote.id in batch.ids:
-            batch.store()
-        removed = change.connection.execute(
-            select(schema.quote.c.removed).where(schema.quote.c.id == quote.id)
-        ).scalar()
-        if removed:
+    names, places = known_names(change.connection), _Places(change.connection)
+    done = 0
+    for part in _cut(_named(quote, by) for quote in quotes):
+        counts += _merge_part(change, part, names, places, by)
+        done += len(part)
+        if progress:
+            progress(done)
+    return counts
+
+
+def _named(quote: Quote, by: Annotator) -> Quote:
+    """The quote with an id, and with labels that somebody gave."""
+    quote = _own_id(quote)
+    stances = tuple(s if s.annotator else replace(s, annotator=by) for s in quote.stances)
+    quote = replace(quote, stances=stances, stance=None)
+    return quote if quote.id else replace(quote, id=with_ids([quote], "")[0].id)
+
+
+def _cut(quotes: Iterable[Quote]) -> Iterator[list[Quote]]:
+    iterator = iter(quotes)
+    while part := list(islice(iterator, PART)):
+        yield part
+
+
+def _merge_part(change: Change, part: Sequence[Quote], names: Names, places: _Places, by: Annotator) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    connection = change.connection
+    part = places.known(part, _states(connection, [quote.id for quote in part]))
+    states = _states(connection, [quote.id for quote in part])
+    fresh: dict[str, Quote] = {}
+    labels: list[tuple[str, Stance]] = []
+    for quote in part:
+        if states.get(quote.id):
             counts["removed"] += 1
-        elif removed is not None:
+        elif quote.id in states or quote.id in fresh:
             counts["known"] += 1
-            counts["labels"] += sum(put_stance(change, quote.id, stance) for stance in quote.stances)
+            labels += [(quote.id, stance) for stance in quote.stances]
         else:
             speaker = link(change, quote.speaker, names, by_hand=quote.found_by is None) if quote.speaker else None
             if speaker and speaker.annotator is None:
                 speaker = replace(speaker, annotator=by)
-            batch.add(replace(quote, speaker=speaker))
+            fresh[quote.id] = replace(quote, speaker=speaker)
             counts["added"] += 1
             counts["labels"] += len(quote.stances)
-    batch.store()
+    texts = _Versions(connection, fresh.values())
+    placed = [(texts.of(quote), quote) for quote in fresh.values()]
+    for (version, finder), group in groupby(placed, key=lambda pair: (pair[0], pair[1].found_by)):
+        version_id, text = version or (None, None)
+        put_quotes(change, [quote for _, quote in group], version_id=version_id, text=text, finder=finder)
+    counts["labels"] += put_stances(change, labels)
     return counts
+
+
+def _states(connection: Connection, ids: Sequence[str]) -> dict[str, bool]:
+    """Which of these quotes are stored, and whether they are removed."""
+    quote = schema.quote
+    return {row.id: row.removed for row in connection.execute(
+        select(quote.c.id, quote.c.removed).where(quote.c.id.in_(ids))
+    )}  # fmt: skip
 
 
 class _Places:
@@ -71,20 +103,24 @@ class _Places:
         self.connection = connection
         self.ids: dict[tuple[tuple[int, int, str], ...], list[str]] | None = None  # read when first needed
 
-    def known(self, quote: Quote) -> Quote:
-        """Return the quote with the id under which it is stored here, if it is."""
-        if quote.document is None or self._is_stored(quote.id):
-            return quote
+    def known(self, quotes: Sequence[Quote], states: Container[str]) -> list[Quote]:
+        """Return the quotes, each with the id under which it is stored here, if it is; `states` are known ids."""
+        open_ = {quote.document for quote in quotes if quote.document is not None and quote.id not in states}
+        if not open_:
+            return list(quotes)
         article = schema.article_version.c.article_id
-        if self.connection.execute(select(article).where(article == quote.document).limit(1)).scalar() is not None:
-            return quote  # the article is here under the same address, the quote is not
+        # where the article is here under the same address, the quote is not
+        here = set(self.connection.execute(select(article).where(article.in_(sorted(open_))).distinct()).scalars())
+        return [
+            quote if quote.document in here or quote.document is None or quote.id in states else self._known(quote)
+            for quote in quotes
+        ]
+
+    def _known(self, quote: Quote) -> Quote:
         if self.ids is None:
             self.ids = self._read()
         same = self.ids.get(tuple((piece.start, piece.end, piece.text) for piece in quote.content), [])
         return replace(quote, id=same[0]) if len(same) == 1 else quote
-
-    def _is_stored(self, key: str) -> bool:
-        return self.connection.execute(select(schema.quote.c.id).where(schema.quote.c.id == key)).first() is not None
 
     def _read(self) -> dict[tuple[tuple[int, int, str], ...], list[str]]:
         piece, quote = schema.piece, schema.quote
@@ -101,31 +137,6 @@ class _Places:
         for key, place in places.items():
             ids.setdefault(tuple(place), []).append(key)
         return ids
-
-
-class _Batch:
-    """New quotes that are stored together: those of one article version that one finder found."""
-
-    def __init__(self, change: Change) -> None:
-        self.change = change
-        self.key: tuple[int | None, Annotator | None] = (None, None)
-        self.text: str | None = None
-        self.quotes: list[Quote] = []
-        self.ids: set[str] = set()
-
-    def add(self, quote: Quote) -> None:
-        version_id, text = _version(self.change.connection, quote) or (None, None)
-        if (version_id, quote.found_by) != self.key:
-            self.store()
-            self.key, self.text = (version_id, quote.found_by), text
-        self.quotes.append(quote)
-        self.ids.add(quote.id)
-
-    def store(self) -> None:
-        version_id, finder = self.key
-        put_quotes(self.change, self.quotes, version_id=version_id, text=self.text, finder=finder)
-        self.quotes.clear()
-        self.ids.clear()
 
 
 def _own_id(quote: Quote) -> Quote:
@@ -159,15 +170,24 @@ def link(change: Change, speaker: Speaker, names: Names, *, by_hand: bool) -> Sp
     return replace(linked, name=speaker.name)
 
 
-def _version(connection: Connection, quote: Quote) -> tuple[int, str] | None:
-    """The stored version of the quote's article in which every piece stands at its place; the newest of several."""
-    if quote.document is None:
+class _Versions:
+    """The stored versions of the articles of some quotes, newest first."""
+
+    def __init__(self, connection: Connection, quotes: Iterable[Quote]) -> None:
+        version = schema.article_version
+        documents = sorted({quote.document for quote in quotes if quote.document is not None})
+        self.versions: dict[str, list[tuple[int, str]]] = {}
+        rows = connection.execute(
+            select(version.c.article_id, version.c.id, version.c.text)
+            .where(version.c.article_id.in_(documents))
+            .order_by(version.c.id.desc())
+        )
+        for row in rows if documents else ():
+            self.versions.setdefault(row.article_id, []).append((row.id, row.text))
+
+    def of(self, quote: Quote) -> tuple[int, str] | None:
+        """Return the newest version of the quote's article in which every piece stands at its place, and its text."""
+        for number, text in self.versions.get(quote.document or "", ()):
+            if all(text[piece.start : piece.end] == piece.text for piece in quote.content):
+                return number, text
         return None
-    version = schema.article_version
-    rows = connection.execute(
-        select(version.c.id, version.c.text).where(version.c.article_id == quote.document).order_by(version.c.id.desc())
-    )
-    for row in rows:
-        if all(row.text[piece.start : piece.end] == piece.text for piece in quote.content):
-            return row.id, row.text
-    return None

@@ -46,9 +46,10 @@ def read_quotes(
     return tuple(quote for _, quote in sorted(_read(connection, chosen, removed).values(), key=lambda pair: pair[0]))
 
 
-def count_quotes(connection: Connection) -> int:
-    """Return how many quotes there are, removed ones aside."""
-    return connection.execute(select(func.count()).select_from(schema.current_quote)).scalar() or 0
+def count_quotes(connection: Connection, *, most: int | None = None) -> int:
+    """Return how many quotes there are, removed ones aside, counting no further than `most`."""
+    some = select(schema.current_quote.c.row).limit(most).subquery()
+    return connection.execute(select(func.count()).select_from(some)).scalar() or 0
 
 
 def actor_names(connection: Connection) -> dict[str, tuple[str, ...]]:

@@ -107,12 +107,14 @@ def select_ids(
     offset: int = 0,
     limit: int | None = None,
     order: Sequence[ColumnElement[Any]] = (),
+    loose: bool = False,
 ) -> list[str]:
     """Return the ids of the quotes of a selection, in the order of a list, or best first where words are asked for.
 
-    `after` goes on behind the quote of that id; `offset` leaves out so many. `order` is another order.
+    `after` goes on behind the quote of that id; `offset` leaves out so many. `order` is another order;
+    `loose`: see `asked`.
     """
-    question = asked(connection, selection)
+    question = asked(connection, selection, loose=loose)
     query = question.query(KEPT.c.quote_id).order_by(*(order or question.order))
     if after is not None:
         query = query.where(KEPT.c.position > _position(connection, after))

@@ -7,7 +7,6 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quotes.intervals import Share, bootstrap, share
-from quotes.labels import current
 from quotes.types import Annotator, Quote
 
 Pair = tuple[Hashable, Hashable]
@@ -26,14 +25,6 @@ class Agreement:
     kappa_high: float | None
     ac1: float | None
     alpha: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Accuracy:
-    """A machine against what people settled on, over the quotes that have both."""
-
-    right: Share
-    group: str  # all, official, unofficial
 
 
 def cohen_kappa(pairs: Sequence[Pair]) -> float | None:
@@ -91,25 +82,6 @@ def alpha_of(quotes: Iterable[Quote], target: str) -> float | None:
     return krippendorff_alpha(
         [label for by, label in _newest(quote, target).items() if by.kind in people] for quote in quotes
     )
-
-
-def accuracies(quotes: Iterable[Quote], target: str) -> tuple[Accuracy, ...]:
-    """Return how often the machine's newest label is what people settled on: of all quotes, and by group.
-
-    A machine that abstained is not right. Groups are left out where nothing was compared.
-    """
-    compared: dict[str, list[bool]] = {"all": [], "official": [], "unofficial": []}
-    for quote in quotes:
-        machine = [s for s in quote.stances if s.annotator and s.annotator.is_machine]
-        mine = current(machine, target)
-        settled = current(quote.stances, target, labels="human")
-        if mine is None or settled is None or settled.label is None:
-            continue
-        right = mine.label == settled.label
-        compared["all"].append(right)
-        if quote.speaker and quote.speaker.official is not None:
-            compared["official" if quote.speaker.official else "unofficial"].append(right)
-    return tuple(Accuracy(share(sum(told), len(told)), group) for group, told in compared.items() if told)
 
 
 def _newest(quote: Quote, target: str) -> Mapping[Annotator, str]:

@@ -7,13 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quotes.intervals import Share, share
-from quotes.labels import bears, is_machine
+from quotes.labels import SCORES, LabelCount, bears, is_machine, reading
 from quotes.types import LABELS, Label, Quote
 
-_SCORE: dict[Label, float] = {"favor": 1.0, "against": -1.0, "neutral": 0.0, "mixed": 0.0}
-
-
 CHECKED = 30  # quotes of a group that people must have checked for shares of machine labels to stand without a warning
+_NUMBERS = ("quotes", "about", "not_about", "unlabelled", "undecided", "machine", "checked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +36,42 @@ class Tally:
 
 def tally(quotes: Iterable[Quote]) -> Tally:
     """Count the current stances of quotes that carry them (`quotes.labels.with_current`)."""
-    quotes = tuple(quotes)
-    labelled = [q.stance for q in quotes if q.stance is not None and q.stance.label is not None]
-    about = [s for s in labelled if bears(s)]
-    counts = Counter(s.label for s in about)
-    # a person's label has no probability: it counts whole; a machine's counts by its score
-    scores = [s.score if is_machine(s) and s.score is not None else _SCORE[s.label] for s in about if s.label]
+    return tally_of(_of_quote(quote) for quote in quotes)
+
+
+def tally_of(counts: Iterable[LabelCount]) -> Tally:
+    """Return the tally of quotes that are counted by kind."""
+    numbers: Counter[str] = Counter()
+    labels: Counter[str] = Counter()
+    score = 0.0
+    for count in counts:
+        numbers["quotes"] += count.quotes
+        if count.status in ("agreed", "adjudicated"):
+            numbers["checked"] += count.quotes
+        if count.label == "none":
+            numbers["unlabelled"] += count.quotes
+        elif count.label not in LABELS:
+            numbers["undecided"] += count.quotes
+        elif count.about is False:
+            numbers["not_about"] += count.quotes
+        else:
+            numbers["about"] += count.quotes
+            numbers["machine"] += count.quotes if count.status == "machine" else 0
+            labels[count.label] += count.quotes
+            score += count.score
+    about = numbers["about"]
     return Tally(
-        quotes=len(quotes),
-        about=len(about),
-        not_about=len(labelled) - len(about),
-        unlabelled=sum(q.stance is None for q in quotes),
-        undecided=sum(q.stance is not None and q.stance.label is None for q in quotes),
-        machine=sum(map(is_machine, about)),
-        checked=sum(q.stance is not None and q.stance.status in ("agreed", "adjudicated") for q in quotes),
-        shares={label: share(counts[label], len(about)) for label in LABELS},
-        mean=sum(scores) / len(scores) if scores else None,
+        **{name: numbers[name] for name in _NUMBERS},
+        shares={label: share(labels[label], about) for label in LABELS},
+        mean=score / about if about else None,
     )
+
+
+def _of_quote(quote: Quote) -> LabelCount:
+    """A quote as a kind of its own: a person's label has no probability and counts whole, a machine's by its score."""
+    stance = quote.stance
+    if stance is None:
+        return LabelCount("none", None, None)
+    whole = not is_machine(stance) or stance.score is None
+    score = SCORES.get(stance.label or "", 0.0) if whole else stance.score
+    return LabelCount(reading(stance), bears(stance), stance.status, score=score or 0.0)

@@ -15,15 +15,17 @@ from quotes.filter import Filter, Selection, choose, maybe
 from quotes.labels import with_current
 from quotes.store import Store
 from quotes.store.actors import put_actor
-from quotes.store.counting import count_accuracy, count_by_voice, count_labels
+from quotes.store.counting import count_kinds, voice_facts
+from quotes.store.current import voice_of
 from quotes.store.ids import with_ids
 from quotes.store.reading import actor_names, read_quotes
 from quotes.store.selecting import asked, count, count_undated, every, plan_of, select_ids, select_quotes
 from quotes.store.writing import put_quotes
+from quotes.text import folded
 from quotes.types import Affiliation, Quote, Span, Speaker, Stance
-from stance.reports.speakers import summarise
-from stance.reports.tally import tally
+from stance.reports.tally import Tally, tally, tally_of
 
+from .plain import summarise
 from .sample import ANNA, BORIS, JUDGE, MODEL, by_hand, words
 
 TARGET = "Ruritania"
@@ -124,19 +126,25 @@ def test_the_database_and_the_plain_filter_choose_the_same(
 
 
 def _same_counts(connection: Any, selection: Selection, kept: tuple[Quote, ...]) -> None:
-    counts, plain = count_labels(connection, selection), tally(kept)
-    for name in ("quotes", "about", "not_about", "unlabelled", "undecided", "machine", "checked"):
-        assert counts[name] == getattr(plain, name), name
-    assert {label: counts[label] for label in plain.shares} == {k: s.count for k, s in plain.shares.items()}
-    if plain.mean is not None:
-        assert counts["score"] / counts["about"] == pytest.approx(plain.mean)
-    voices, total = count_by_voice(connection, selection)
+    found = list(count_kinds(connection, selection, by_voice=True))
+    assert _close(tally_of(found), tally(kept))
+    assert _close(tally_of(count_kinds(connection, selection)), tally(kept))
     rows = summarise(kept, doubted=True)
-    assert total == len(rows) == len(voices)
-    assert [(v.counts["about"], v.counts["quotes"]) for v in voices] == [(r.tally.about, r.tally.quotes) for r in rows]
-    assert sorted((v.latest, v.first or "", v.last or "") for v in voices) == sorted(
-        (r.latest.id, r.first or "", r.last or "") for r in rows
-    )
+    voices = {kind.voice for kind in found if kind.voice is not None}
+    assert len(voices) == len(rows)
+    for row in rows:
+        voice = row.latest.speaker and voice_of(row.latest.speaker.actor, folded(row.latest.speaker.name))
+        assert voice in voices
+        assert _close(tally_of(kind for kind in found if kind.voice == voice), row.tally)
+        facts = voice_facts(connection, selection, voice)
+        assert (facts.latest, facts.first, facts.last) == (row.latest.id, row.first, row.last)
+        assert len(facts.tones) == len(row.tone)
+
+
+def _close(one: Tally, other: Tally) -> bool:
+    assert (one.mean is None) == (other.mean is None)
+    assert one.mean == pytest.approx(other.mean)
+    return replace(one, mean=None) == replace(other, mean=None)
 
 
 def test_a_list_goes_on_after_a_quote_and_ends(store: Store) -> None:
@@ -177,21 +185,6 @@ def test_words_are_searched_best_first_among_what_the_filters_keep(store: Store)
         assert count(connection, Selection(words="bridge"), most=1) == 1
         with pytest.raises(InputError, match="no word"):
             select_ids(connection, Selection(words="!!"))
-
-
-def test_the_machines_accuracy_is_counted_where_people_settled(store: Store) -> None:
-    def labelled(text: str, machine: str | None, human: str | None, official: bool | None) -> Quote:
-        given = (Stance(TARGET, machine, annotator=MODEL), Stance(TARGET, human, annotator=ANNA))  # type: ignore[arg-type]
-        return replace(words(text, stances=given if human else ()), speaker=Speaker("X", official=official))
-
-    quotes = [
-        labelled("a", "favor", "favor", True), labelled("b", "against", "favor", True),
-        labelled("c", None, "favor", None), labelled("d", "favor", None, True),
-    ]  # fmt: skip
-    by_hand(store, *quotes)
-    with store.read() as connection:
-        found = {a.official: (a.right, a.both) for a in count_accuracy(connection, Selection(target=TARGET))}
-    assert found == {True: (1, 2), None: (0, 1)}
 
 
 @pytest.mark.parametrize("wanted", [Filter(), Filter(speaker="kovalenko")])

@@ -3,95 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
 from sqlalchemy import select
 
 from quotes.errors import NotFoundError, StoreError
 from quotes.store import Store, schema
-from quotes.store.actors import find_actor, merge_actors, put_actor, put_affiliation, put_alias, split_actor
-from quotes.store.articles import list_articles
+from quotes.store.actors import find_actor, put_actor, put_affiliation, put_alias
 from quotes.store.history import changes
 from quotes.store.ids import with_ids
-from quotes.store.labels import put_speaker, put_stance
-from quotes.store.reading import read_actors, read_quotes
-from quotes.store.refresh import apply, plan, versions_with_quotes
-from quotes.store.search import find
+from quotes.store.labels import put_speaker
+from quotes.store.reading import read_actors
 from quotes.store.undo import undo
 from quotes.store.writing import edit_quote, put_quotes, remove_quote, replace_content
-from quotes.types import Affiliation, Span, Speaker, Stance
+from quotes.types import Affiliation, Speaker
 
-from .sample import ANNA, BORIS, FINDER, JUDGE, MODEL, TEXT, by_hand, found, ingest, quotes_of, span, tag, words
-
-_SEARCHES = ("kovalenko", "ferhatov", "bridge", "paint", "painting", "Шкипер", "lighthouse", "split", "fishermen")
-
-
-def _seen(store: Store) -> dict[str, Any]:
-    """Everything that a user can see of a store, its history aside."""
-    with store.read() as connection:
-        return {
-            "quotes": read_quotes(connection),
-            "removed": sorted(q.id for q in read_quotes(connection, removed=True)),
-            "actors": read_actors(connection),
-            "articles": list_articles(connection),
-            "search": [sorted(find(connection, query)) for query in _SEARCHES],
-            "edited": sorted(connection.execute(select(schema.quote.c.id).where(schema.quote.c.edited)).scalars()),
-        }
-
-
-def _in_force(store: Store) -> list[str]:
-    with store.read() as connection:
-        return [row["command"] for row in changes(connection, limit=500) if row["undone_by"] is None][::-1]
-
-
-def _last(store: Store) -> int:
-    with store.read() as connection:
-        return int(changes(connection)[0]["number"])
+from .sample import ANNA, BORIS, TEXT, by_hand, ingest, quotes_of, span, tag, words
+from .steps import STEPS, in_force, last, seen, step
 
 
 def test_an_undone_ingest_is_gone_and_can_be_done_again(store: Store) -> None:
-    empty = _seen(store)
+    empty = seen(store)
     first, ids = ingest(store)
-    full = _seen(store)
+    full = seen(store)
     number, command = undo(store, None, ANNA)
-    assert command == "ingest" and _seen(store) == empty
+    assert command == "ingest" and seen(store) == empty
     again, new = ingest(store)
     assert (again.article_id, new) == (first.article_id, ids)
-    assert _seen(store)["quotes"] == full["quotes"]
-    assert number < _last(store)
+    assert seen(store)["quotes"] == full["quotes"]
+    assert number < last(store)
 
 
 def test_an_undone_undo_brings_everything_back(store: Store) -> None:
     _, ids = ingest(store)
     tag(store, ids[0])
-    full = _seen(store)
+    full = seen(store)
     undo(store, None, ANNA)
     undo(store, None, ANNA)
     for _ in range(2):
-        undo(store, _last(store), ANNA)  # the undo of the ingest, then that of the tag
+        undo(store, last(store), ANNA)  # the undo of the ingest, then that of the tag
         break
     assert [q.stances for q in quotes_of(store, ids[0])] == [()]
     with store.read() as connection:
         undo_of_tag = next(r["number"] for r in changes(connection) if str(r["command"]).startswith("undo 2:"))
     undo(store, undo_of_tag, ANNA)
-    assert _seen(store) == full
+    assert seen(store) == full
 
 
 def test_undo_and_redo_can_go_on_for_ever(store: Store) -> None:
-    empty = _seen(store)
+    empty = seen(store)
     _, ids = ingest(store)
-    full = _seen(store)
+    full = seen(store)
     for _ in range(3):
-        undo(store, _last(store), ANNA)
-        assert _seen(store) == empty
-        undo(store, _last(store), ANNA)
-        assert _seen(store) == full
+        undo(store, last(store), ANNA)
+        assert seen(store) == empty
+        undo(store, last(store), ANNA)
+        assert seen(store) == full
     undo(store, None, ANNA)
-    assert _seen(store) == empty
+    assert seen(store) == empty
     with pytest.raises(NotFoundError, match="nothing to undo"):
         undo(store, None, ANNA)
     assert ids
@@ -102,7 +73,7 @@ def test_a_label_counts_as_often_as_its_change_is_brought_back(store: Store) -> 
     tag(store, key)
     for _ in range(2):
         for expected in (0, 1):
-            undo(store, _last(store), ANNA)
+            undo(store, last(store), ANNA)
             assert len(quotes_of(store, key)[0].stances) == expected
     undo(store, None, ANNA)
     assert quotes_of(store, key)[0].stances == ()
@@ -112,13 +83,13 @@ def test_a_label_counts_as_often_as_its_change_is_brought_back(store: Store) -> 
 
 def test_a_change_can_be_brought_back_after_others_were_made(store: Store) -> None:
     ingest(store)
-    full = _seen(store)
+    full = seen(store)
     undo(store, None, ANNA)
-    redo = _last(store)
+    redo = last(store)
     (hand,) = by_hand(store, words("Nobody told us.", "Somebody Else"))  # its rows must not get the numbers of the gone
     tag(store, hand)
     undo(store, redo, ANNA)
-    assert _seen(store)["quotes"][:0] == () and {q.id for q in full["quotes"]} <= {q.id for q in quotes_of(store)}
+    assert seen(store)["quotes"][:0] == () and {q.id for q in full["quotes"]} <= {q.id for q in quotes_of(store)}
     assert [q for q in quotes_of(store) if q.id != hand] == list(full["quotes"])
 
 
@@ -148,14 +119,14 @@ def test_what_later_changes_build_on_cannot_be_undone_and_they_are_named(
 ) -> None:
     _, ids = ingest(store, facts={"url": "https://lantern.example/1"})
     later(store, ids[0])
-    full = _seen(store)
-    command = _in_force(store)[-1]
+    full = seen(store)
+    command = in_force(store)[-1]
     with pytest.raises(StoreError, match=rf"change 1 cannot be undone before change 2 \({command}.*quotes undo 2"):
         undo(store, 1, ANNA)
-    assert _seen(store) == full
+    assert seen(store) == full
     undo(store, 2, ANNA)
     undo(store, 1, ANNA)
-    assert _seen(store)["quotes"] == () and _seen(store)["actors"] == {}
+    assert seen(store)["quotes"] == () and seen(store)["actors"] == {}
 
 
 def _change(store: Store, command: str, do: Callable[[Any], object]) -> None:
@@ -168,12 +139,12 @@ def test_bringing_back_is_refused_where_an_older_change_was_taken_back_since(sto
     _edit(store, key, "b")
     _edit(store, key, "c")
     undo(store, None, ANNA)
-    redo_c = _last(store)
+    redo_c = last(store)
     undo(store, None, ANNA)
     assert quotes_of(store, key)[0].note is None
     with pytest.raises(StoreError, match="note b"):
         undo(store, redo_c, ANNA)
-    undo(store, _last(store), ANNA)
+    undo(store, last(store), ANNA)
     undo(store, redo_c, ANNA)
     assert quotes_of(store, key)[0].note == "c"
 
@@ -199,7 +170,7 @@ def test_an_actor_that_ingest_made_stays_while_later_quotes_are_linked_to_it(sto
     with store.read() as connection:
         assert list(read_actors(connection)) == ["mira-kovalenko"]
         assert find_actor(connection, "kovalenko").aliases == ("Mira Kovalenko",)
-    undo(store, _last(store), ANNA)
+    undo(store, last(store), ANNA)
     assert len(quotes_of(store)) == 4
 
 
@@ -213,7 +184,7 @@ def test_an_actor_that_a_person_made_cannot_go_while_quotes_are_linked_to_it(sto
 def test_a_command_that_wrote_nothing_leaves_no_change(store: Store) -> None:
     ingest(store)
     ingest(store)
-    assert _in_force(store) == ["ingest"]
+    assert in_force(store) == ["ingest"]
     undo(store, None, ANNA)
     assert quotes_of(store) == ()
 
@@ -243,128 +214,32 @@ def test_every_row_of_a_change_is_on_record(store: Store) -> None:
 
 
 def test_an_undo_of_hundreds_of_quotes(store: Store) -> None:
-    empty = _seen(store)
+    empty = seen(store)
     ids = by_hand(store, *(words(f"number {n}", f"Speaker {n % 7}") for n in range(900)))
     undo(store, None, ANNA)
-    assert _seen(store) == empty
-    undo(store, _last(store), ANNA)
+    assert seen(store) == empty
+    undo(store, last(store), ANNA)
     assert [q.text for q in quotes_of(store, *ids)] == [f"number {n}" for n in range(900)]
-
-
-# Any sequence of changes, each drawn as (which, a number that picks its quote or actor)
-def _pick(items: Any, at: int) -> Any:
-    items = list(items)
-    return items[at % len(items)] if items else None
-
-
-def _do_edit(c: Any, at: int) -> None:
-    if quote := _pick(read_quotes(c.connection), at):
-        edit_quote(c, quote.id, note=f"lighthouse {at}", said="2031")
-
-
-def _do_words(c: Any, at: int) -> None:
-    if quote := _pick(read_quotes(c.connection), at):
-        replace_content(c, quote.id, tuple(Span(n, n + 8, "painting") for n in range(at % 3 + 1)), None)
-
-
-def _do_remove(c: Any, at: int) -> None:
-    if quote := _pick(read_quotes(c.connection), at):
-        remove_quote(c, quote.id)
-
-
-def _do_tag(c: Any, at: int) -> None:
-    if quote := _pick(read_quotes(c.connection), at):
-        put_stance(c, quote.id, Stance("Ruritania", ("favor", "against", None)[at % 3],
-                                       annotator=(ANNA, MODEL, JUDGE)[at // 3 % 3]))  # fmt: skip
-
-
-def _do_speaker(c: Any, at: int) -> None:
-    if quote := _pick(read_quotes(c.connection), at):
-        actor = _pick(read_actors(c.connection), at // 2)
-        put_speaker(c, quote.id, Speaker(f"Shipper {at}", actor=actor), by=(ANNA, FINDER, JUDGE)[at % 3])
-
-
-def _do_actor(c: Any, at: int) -> None:
-    put_actor(c, f"Person {at % 4}", namesake=True, affiliations=(Affiliation("captain", official=True),))
-
-
-def _do_alias(c: Any, at: int) -> None:
-    if actor := _pick(read_actors(c.connection), at):
-        put_alias(c, actor, "Шкипер", shared=True)
-        put_affiliation(c, actor, Affiliation(f"role {at % 3}", since="2030"))
-
-
-def _do_merge(c: Any, at: int) -> None:
-    actors = list(read_actors(c.connection))
-    if len(actors) > 1:
-        kept = actors.pop(at % len(actors))
-        merge_actors(c, kept, actors[at % len(actors)])
-
-
-def _do_split(c: Any, at: int) -> None:
-    linked = [q for q in read_quotes(c.connection) if q.speaker and q.speaker.actor]
-    if quote := _pick(linked, at):
-        split_actor(c, quote.speaker.actor, "Mira Split", [quote])
-
-
-def _do_add(c: Any, at: int) -> None:
-    put_quotes(c, with_ids([words(f"The bridge, take {at % 5}", "Mira Kovalenko", stances=(
-        Stance("Ruritania", "favor", annotator=BORIS),))], ""))  # fmt: skip
-
-
-def _do_refresh(c: Any, at: int) -> None:
-    if version := _pick(versions_with_quotes(c.connection), at):
-        now = found(version.text)
-        shorter = replace(now[2], content=(Span(now[2].content[0].start, now[2].content[0].end - 2, "x"),))
-        finds = with_ids((now[at % 3], shorter), version.article_id)
-        apply(c, plan(c.connection, version.version_id, finds), version.text, FINDER)
-
-
-_DOING = {f.__name__: f for f in (_do_edit, _do_words, _do_remove, _do_tag, _do_speaker, _do_actor, _do_alias,
-                                  _do_merge, _do_split, _do_add, _do_refresh)}  # fmt: skip
-_STEPS = st.lists(
-    st.tuples(st.sampled_from(("ingest", *_DOING)), st.integers(0, 30)) | st.tuples(st.just("undo"), st.integers(0, 9)),
-    min_size=1,
-    max_size=8,
-)
-
-
-def _step(store: Store, name: str, at: int) -> None:
-    if name == "ingest":
-        ingest(store, "Later. " * (at % 3) + TEXT)
-    elif name == "undo":
-        with store.read() as connection:
-            force = [r["number"] for r in changes(connection, limit=500) if r["undone_by"] is None]
-        if force:
-            before = _seen(store)
-            try:
-                undo(store, force[at % len(force)], ANNA)
-            except StoreError as error:
-                assert "cannot be undone before change" in str(error)
-                assert _seen(store) == before
-    else:
-        with store.change(name, ANNA) as change:
-            _DOING[name](change, at)
 
 
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
-@given(steps=_STEPS)
+@given(steps=STEPS)
 def test_whatever_was_done_taking_it_all_back_leaves_the_start(make_store: Callable[[], Store], steps: Any) -> None:
     store = make_store()
     try:
-        states = [_seen(store)]
+        states = [seen(store)]
         for name, at in steps:
             if name != "undo":
-                count = len(_in_force(store))
-                _step(store, name, at)
-                if len(_in_force(store)) > count:
-                    states.append(_seen(store))
+                count = len(in_force(store))
+                step(store, name, at)
+                if len(in_force(store)) > count:
+                    states.append(seen(store))
         while len(states) > 1:
-            assert _seen(store) == states.pop()
+            assert seen(store) == states.pop()
             undo(store, None, ANNA)
-        assert _seen(store) == states[0]
+        assert seen(store) == states[0]
     finally:
         store.engine.dispose()
 
@@ -372,7 +247,7 @@ def test_whatever_was_done_taking_it_all_back_leaves_the_start(make_store: Calla
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
-@given(steps=_STEPS)
+@given(steps=STEPS)
 @example(steps=[("ingest", 0), ("_do_merge", 0)])
 @example(steps=[("_do_add", 9), ("undo", 0), ("_do_add", 16), ("undo", 6), ("undo", 6)])
 @example(steps=[("ingest", 0), ("_do_merge", 0), ("undo", 0), ("undo", 1), ("_do_merge", 0)])
@@ -388,14 +263,14 @@ def test_an_undo_in_any_order_works_or_refuses_and_its_undo_restores(
     store = make_store()
     try:
         for name, at in steps:
-            _step(store, name, at)
-            before = _seen(store)
+            step(store, name, at)
+            before = seen(store)
             try:
-                undo(store, _last(store) if at % 2 and _in_force(store) else None, ANNA)
+                undo(store, last(store) if at % 2 and in_force(store) else None, ANNA)
             except (NotFoundError, StoreError):
-                assert _seen(store) == before
+                assert seen(store) == before
                 continue
-            undo(store, _last(store), ANNA)
-            assert _seen(store) == before
+            undo(store, last(store), ANNA)
+            assert seen(store) == before
     finally:
         store.engine.dispose()
