@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from quotes.errors import InputError
+from quotes.evaluation import Figures, f1
+from quotes.evaluation.figures import CLASSES
+from quotes.evaluation.gold import Document, document_of
+from quotes.evaluation.lines import Line, Stretch, gold_lines, needed, one_of, optional, stretch_in, words_in
 from quotes.intervals import bootstraps
 from quotes.targets import DEFAULT, canonical_target
-from quotes.types import Stance
+from quotes.types import LABELS, Stance
 from stance.model.question import names_target, neighbours, question, said_by
 from stance.model.windows import SPEAKER, Question
 
-LABELS = ("favor", "against", "neutral")  # that are measured; mixed is too rare
 COVERAGE = 0.8
 BINS = 10
 OTHERS = ("President Alden Marsh", "Foreign Minister Vera Sokolova", "Olena Koval, a baker from Lviv")
@@ -36,67 +35,71 @@ class Asked:
     country: str | None = None  # of the speaker
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What was measured: figures by name, each with the ends of its 95 % interval, if one was asked for."""
-
-    asked: int
-    groups: int
-    values: dict[str, float]
-    intervals: dict[str, tuple[float, float]]
-
-
 def read_asked(path: Path, target: str = DEFAULT) -> tuple[tuple[Asked, ...], str]:
     """Return the annotated questions of a file of JSON lines, packed or not, and its content's SHA-256.
 
     A line is an article with attributions that have a stance (toward `target`), or a text with target and label. Who
-    holds a view is not seen. Raises InputError naming the line.
+    holds a view is not seen. Raises InputError naming the line and the mend.
     """
-    packed = path.read_bytes()
-    content = gzip.decompress(packed) if packed[:2] == b"\x1f\x8b" else packed
-    out: list[Asked] = []
-    for number, line in enumerate(content.decode("utf-8", "replace").split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            out += _of_article(row, target) if "attributions" in row else [_of_line(row, target)]
-        except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
-            raise InputError(
-                f"{path}, line {number}: no annotated article or text ({error!r}): "
-                "each line needs text, and attributions with a stance or a label"
-            ) from None
-    if not out:
-        raise InputError(f"{path} holds no annotated stance")
-    return tuple(out), hashlib.sha256(content).hexdigest()
+    lines, digest = gold_lines(path)
+    asked: list[Asked] = []
+    for line in lines:
+        if "attributions" in line.row:
+            asked += _of_article(document_of(line), target, line.where)
+        else:
+            asked.append(_of_line(line, target))
+    if not asked:
+        raise InputError(f"{path} holds no annotated stance: write attributions that have one, or texts with a label")
+    return tuple(asked), digest
 
 
-def _of_article(row: Mapping[str, Any], target: str) -> Iterator[Asked]:
-    for told in row["attributions"]:
-        if not told.get("stance"):
+def _of_article(article: Document, target: str, where: str) -> Iterator[Asked]:
+    for number, each in enumerate(article.annotated, 1):
+        if not each.stance:
             continue
-        text = " … ".join(row["text"][start:end] for start, end in told["content"])
-        source = " ".join(row["text"][start:end] for start, end in told.get("source") or ())
-        names = tuple(name for name in (source, told.get("speaker")) if name)
-        before, after = neighbours(row["text"], told["content"][0][0], told["content"][-1][1])
+        if not each.content:
+            raise InputError(f"{where}: attribution {number} has a stance, but no content: write what it is of")
+        text = " … ".join(article.text[start:end] for start, end in each.content)
+        source = " ".join(article.text[start:end] for start, end in each.source)
+        names = tuple(name for name in (source, each.speaker) if name)
+        before, after = neighbours(article.text, each.content[0][0], each.content[-1][1])
         asked = question(text, target, before=before, after=after, speaker=names)
-        country = told.get("country")
-        yield Asked(asked, told["stance"], told.get("about"), str(row["id"]), told.get("official"), country)
+        yield Asked(asked, each.stance, each.about, article.id, each.official, each.country)
 
 
-def _of_line(row: Mapping[str, Any], target: str) -> Asked:
-    text, start, end = row["text"], row.get("target_start"), row.get("target_end")
-    if row.get("holder_start") is not None:
-        first, last = row["holder_start"], row["holder_end"]
-        if last <= (start or 0) or (end or 0) <= first:
-            text = text[:first] + SPEAKER + text[last:]
-            if start is not None and last <= start:
-                moved = len(SPEAKER) - (last - first)
-                start, end = start + moved, end + moved
-    mention = (start, end) if start is not None and end is not None else None
-    source = (row["source"],) if row.get("source") else ()
-    asked = question(text, row.get("target") or target, mention=mention, speaker=source)
-    return Asked(asked, row["label"], row.get("about"), str(row["id"]).rsplit("-", 1)[0])
+def _of_line(line: Line, target: str) -> Asked:
+    row, where = line.row, line.where
+    text = words_in(row, "text", where)
+    mention, holder = _stretch(line, text, "target"), _stretch(line, text, "holder")
+    label = one_of(row, "label", LABELS, where)
+    if label is None:
+        raise InputError(f'{where}: there is no "label", and no "attributions": write {", ".join(LABELS)}')
+    if holder is not None:
+        text, mention = _without(text, holder, mention)
+    source = optional(row, "source", str, where)
+    toward = optional(row, "target", str, where) or target
+    asked = question(text, toward, mention=mention, speaker=(source,) if source else ())
+    about = optional(row, "about", bool, where)
+    return Asked(asked, label, about, str(needed(row, "id", object, where)).rsplit("-", 1)[0])
+
+
+def _stretch(line: Line, text: str, of: str) -> Stretch | None:
+    """Return where the target or the holder of a view is named in a text, if that is told."""
+    start, end = (line.row.get(f"{of}_{edge}") for edge in ("start", "end"))
+    if start is None and end is None:
+        return None
+    return stretch_in(text, start, end, f"{line.where}, {of}_start and {of}_end")
+
+
+def _without(text: str, holder: Stretch, mention: Stretch | None) -> tuple[str, Stretch | None]:
+    """Write "the speaker" for who holds the view, unless that is within the target; tell where the target is then."""
+    first, last = holder
+    start, end = mention or (0, 0)
+    if start < last and first < end:
+        return text, mention
+    out = text[:first] + SPEAKER + text[last:]
+    moved = len(SPEAKER) - (last - first) if last <= start else 0
+    return out, (start + moved, end + moved) if mention else None
 
 
 def flips(asked: Question, label: str | None, judged: Callable[[Question], str | None]) -> bool:
@@ -124,18 +127,18 @@ def measure(
 
     drawn = bootstraps(sorted(groups), figures, resamples)
     intervals = {name: ends for name, ends in drawn.items() if name in values}
-    return Figures(len(asked), len(groups), values, intervals)
+    return Figures({"texts": len(asked), "groups": len(groups)}, values, intervals)
 
 
 def figures_of(asked: Sequence[Asked], given: Sequence[Stance]) -> dict[str, float]:
     """Return the figures by name, in the order in which they are told."""
     truth, found = [a.label for a in asked], [s.label for s in given]
     out = {"macro": macro_f1(truth, found)}
-    out |= {f"f1_{label}": f1(truth, found, label) for label in LABELS}
+    out |= {f"f1_{label}": label_f1(truth, found, label) for label in CLASSES}
     out["accuracy"] = sum(t == f for t, f in zip(truth, found, strict=True)) / len(asked)
-    told = [i for i, label in enumerate(found) if label is not None]
-    out["abstained"] = 1 - len(told) / len(asked)
-    out["macro_told"] = macro_f1([truth[i] for i in told], [found[i] for i in told])
+    labelled = [i for i, label in enumerate(found) if label is not None]
+    out["abstained"] = 1 - len(labelled) / len(asked)
+    out["macro_told"] = macro_f1([truth[i] for i in labelled], [found[i] for i in labelled])
     sure = [max((s.probabilities or {"": 1.0}).values()) for s in given]
     likeliest = [_likeliest(s.probabilities) if s.probabilities else s.label for s in given]
     out["calibration"] = calibration_error(sure, [t == f for t, f in zip(truth, likeliest, strict=True)])
@@ -159,15 +162,14 @@ def _likeliest(probabilities: Mapping[str, float]) -> str:
 
 def macro_f1(truth: Sequence[str | None], found: Sequence[str | None]) -> float:
     """Return the mean F1 of the labels that the truth holds, mixed left out."""
-    labels = [label for label in LABELS if label in truth]
-    return sum(f1(truth, found, label) for label in labels) / len(labels) if labels else 0.0
+    labels = [label for label in CLASSES if label in truth]
+    return sum(label_f1(truth, found, label) for label in labels) / len(labels) if labels else 0.0
 
 
-def f1(truth: Sequence[str | None], found: Sequence[str | None], label: str) -> float:
+def label_f1(truth: Sequence[str | None], found: Sequence[str | None], label: str) -> float:
     """Return the F1 of one label."""
     both = sum(t == f == label for t, f in zip(truth, found, strict=True))
-    total = sum(t == label for t in truth) + sum(f == label for f in found)
-    return 2 * both / total if total else 0.0
+    return f1(both, sum(t == label for t in truth), sum(f == label for f in found))
 
 
 def calibration_error(sure: Sequence[float], right: Sequence[bool]) -> float:

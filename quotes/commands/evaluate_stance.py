@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from quotes.evaluation import Figures
     from stance.model.network import Model
     from stance.model.windows import Question
 
-_TOLD = {
+MEASURES = {
     "macro": "macro F1 of favor, against, neutral",
     "f1_favor": "favor, F1",
     "f1_against": "against, F1",
@@ -27,11 +28,9 @@ _TOLD = {
 }
 
 
-def measure_stance(gold: Path, target: str, resamples: int, form: str) -> None:
-    """Measure and print."""
-    from quotes.commands.output import write_json
-    from quotes.commands.shared import console, many, new_table, progress
-    from quotes.text import printable
+def measured(gold: Path, target: str, resamples: int) -> tuple[dict[str, Any], Figures, str]:
+    """Return settings, figures and a title of the model's labels for the annotated words."""
+    from quotes.commands.shared import many, progress
     from stance.evaluation import flips, measure, read_asked
     from stance.model.network import shipped_model
     from stance.model.verdict import judge, stance_of
@@ -40,35 +39,19 @@ def measure_stance(gold: Path, target: str, resamples: int, form: str) -> None:
     model = shipped_model()
     with progress(asked, "Labelling", len(asked)) as each:
         given = [stance_of(one.question, model, evidence=False) for one in each]
-    known = {_read(one.question, model): told.label for one, told in zip(asked, given, strict=True)}
+    known = {_read(one.question, model): stance.label for one, stance in zip(asked, given, strict=True)}
 
     def label(question: Question) -> str | None:
         read = _read(question, model)  # what reads alike is not asked again
         return known[read] if read in known else judge(question, model).label
 
-    flipped = [flips(one.question, told.label, label) for one, told in zip(asked, given, strict=True)]
+    flipped = [flips(one.question, stance.label, label) for one, stance in zip(asked, given, strict=True)]
     figures = measure(asked, given, flipped=flipped, resamples=resamples)
     settings = {
-        "model": str(model.annotator), "gold": str(gold), "sha256": digest, "target": target,
-        "resamples": resamples, "texts": figures.asked, "groups": figures.groups,
+        "model": str(model.annotator), "gold": str(gold), "sha256": digest, "target": target, "resamples": resamples,
     }  # fmt: skip
-    if form == "json":
-        told: dict[str, Any] = {
-            name: {
-                "value": round(value, 4),
-                "interval": [round(end, 4) for end in figures.intervals.get(name, ())] or None,
-            }
-            for name, value in figures.values.items()
-        }
-        write_json([settings | {"figures": told}], "json")
-        return
-    table = new_table("Measure", "Figure", "95 % interval")
-    table.title = f"{settings['model']}: {many(figures.asked, 'text')} in {many(figures.groups, 'group')}"
-    table.caption = printable(f"{gold}, SHA-256 {digest[:12]}")
-    for name, value in figures.values.items():
-        ends = figures.intervals.get(name)
-        table.add_row(_TOLD[name], f"{value:.3f}", f"{ends[0]:.3f} to {ends[1]:.3f}" if ends else "")
-    console().print(table)
+    counts = f"{many(figures.counts['texts'], 'text')} in {many(figures.counts['groups'], 'group')}"
+    return settings, figures, f"{model.annotator}: {counts}"
 
 
 def _read(question: Question, model: Model) -> tuple[bytes, ...]:

@@ -1,19 +1,17 @@
-"""Reads annotated articles: JSON lines with a text and its attributions."""
+"""Annotated articles, and what was found in them in the same shape."""
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from quotes.errors import InputError
-from quotes.types import Attribution, Span
+from quotes.evaluation.lines import Line, Stretch, gold_lines, needed, one_of, optional, stretch_in, words_in
+from quotes.types import LABELS, Attribution, Label, Quote, Span
 
-Edges = tuple[tuple[int, int], ...]
+Edges = tuple[Stretch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +24,14 @@ class Annotated:
     kind: str | None = None
     type: str | None = None
     speaker: str | None = None
-    speaker_kind: str = "person"
+    speaker_kind: str | None = "person"
     affiliation: str | None = None
     official: bool | None = None
+    country: str | None = None  # as in quotes.types.Speaker
+    office: str | None = None
+    stance: Label | None = None  # of what was found: also None where the model abstains
+    about: bool | None = None  # the words bear on the target of the stance
+    office_judged: bool = False  # the annotation tells of `official`; None then means that it is open
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,61 +46,61 @@ class Document:
 def read_gold(path: Path) -> tuple[tuple[Document, ...], str]:
     """Return the articles of a file of JSON lines, packed or not, and the SHA-256 of its unpacked content.
 
-    Raises InputError naming the line.
+    Raises InputError naming the line and the mend.
     """
-    packed = path.read_bytes()
-    try:
-        content = gzip.decompress(packed) if packed[:2] == b"\x1f\x8b" else packed
-    except (OSError, EOFError) as error:
-        raise InputError(f"{path} cannot be unpacked ({error}): get the file anew") from None
-    out = []
-    for number, line in enumerate(content.decode("utf-8", "replace").split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            out.append(Document(str(row["id"]), row["text"], tuple(map(_annotated, row["attributions"]))))
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            told = f"{path}, line {number}: no annotated article ({error!r}): "
-            raise InputError(told + "each line needs id, text and attributions") from None
-        for each in out[-1].annotated:
-            _inside(each, out[-1], f"{path}, line {number}")
-    if not out:
-        raise InputError(f"{path} holds no annotated article")
-    return tuple(out), hashlib.sha256(content).hexdigest()
+    lines, digest = gold_lines(path)
+    if not lines:
+        raise InputError(f"{path} holds no annotated article: write one a line, with id, text and attributions")
+    return tuple(map(document_of, lines)), digest
 
 
-def _annotated(row: Mapping[str, Any]) -> Annotated:
+def document_of(line: Line) -> Document:
+    """Return the article of a line. Raises InputError naming the line, what is wrong in it and the mend."""
+    name, text = str(needed(line.row, "id", object, line.where)), words_in(line.row, "text", line.where)
+    annotated = []
+    for number, row in enumerate(needed(line.row, "attributions", list, line.where), 1):
+        where = f"{line.where}, attribution {number} of {name}"
+        if not isinstance(row, dict):
+            raise InputError(f"{where}: this is no object: write each in {{ }}, with content, source and cue")
+        annotated.append(_annotated(row, text, where))
+    return Document(name, text, tuple(annotated))
+
+
+def _annotated(row: Mapping[str, Any], text: str, where: str) -> Annotated:
+    needed(row, "content", list, where)
     return Annotated(
-        content=_edges(row["content"]),
-        source=_edges(row.get("source")),
-        cue=_edges(row.get("cue")),
-        kind=row.get("kind"),
-        type=row.get("type"),
-        speaker=row.get("speaker"),
-        speaker_kind=row.get("speaker_kind") or "person",
-        affiliation=row.get("affiliation"),
-        official=row.get("official"),
+        content=_edges(row, "content", text, where),
+        source=_edges(row, "source", text, where),
+        cue=_edges(row, "cue", text, where),
+        kind=optional(row, "kind", str, where),
+        type=optional(row, "type", str, where),
+        speaker=optional(row, "speaker", str, where),
+        speaker_kind=optional(row, "speaker_kind", str, where) if "speaker_kind" in row else "person",
+        affiliation=optional(row, "affiliation", str, where),
+        official=optional(row, "official", bool, where),
+        country=optional(row, "country", str, where),
+        office=optional(row, "office", str, where),
+        stance=one_of(row, "stance", LABELS, where),
+        about=optional(row, "about", bool, where),
+        office_judged="official" in row,
     )
 
 
-def _edges(value: Sequence[Sequence[int]] | None) -> Edges:
-    return tuple((int(start), int(end)) for start, end in value or ())
+def _edges(row: Mapping[str, Any], name: str, text: str, where: str) -> Edges:
+    pairs = optional(row, name, list, where) or []
+    if any(not isinstance(pair, list) or len(pair) != 2 for pair in pairs):
+        raise InputError(f'{where}: "{name}" is no list of stretches: write it as [[first, one past the last]]')
+    return tuple(stretch_in(text, start, end, f"{where}, {name}") for start, end in pairs)
 
 
-def _inside(annotated: Annotated, document: Document, where: str) -> None:
-    for start, end in (*annotated.content, *annotated.source, *annotated.cue):
-        if not 0 <= start <= end <= len(document.text):
-            raise InputError(f"{where}: {start} to {end} lies outside the text of {document.id}")
-
-
-def of_attribution(found: Attribution) -> Annotated:
-    """Return what the tracker found in the same shape."""
+def of_attribution(found: Attribution | Quote) -> Annotated:
+    """Return what the tracker found in the same shape; a quote brings the stance that counts."""
 
     def edges(span: Span | None) -> Edges:
         return ((span.start, span.end),) if span else ()
 
     speaker = found.speaker
+    stance = found.stance if isinstance(found, Quote) else None
     return Annotated(
         content=tuple((piece.start, piece.end) for piece in found.content),
         source=edges(found.source),
@@ -107,4 +110,8 @@ def of_attribution(found: Attribution) -> Annotated:
         speaker=speaker.name if speaker else None,
         affiliation=speaker.affiliation if speaker else None,
         official=speaker.official if speaker else None,
+        country=speaker.country if speaker else None,
+        office=speaker.office if speaker else None,
+        stance=stance.label if stance else None,
+        about=stance.about if stance else None,
     )

@@ -23,18 +23,20 @@ _WRITTEN_OUT = {
     "imf": "international monetary fund",
 }
 _SMALL = ("the", "of", "for", "a", "an", "and")
+_INITIAL = re.compile(r"\b(\w)\.(?=\w\.)")  # the letters of "U.N." are one word
+_WORD = re.compile(r"\w+")
 SAME_BODY = 0.6  # token F1 from which two descriptions are of one body or group
 
 
 def words_of(name: str | None) -> list[str]:
     """Return the words of a name without accents, case and points, abbreviations written out."""
-    folded = unicodedata.normalize("NFKD", (name or "").translate(_LETTERS))
-    folded = "".join(c for c in folded if not unicodedata.combining(c)).lower()
-    folded = re.sub(r"\b(\w)\.(?=\w\.)", r"\1", folded.replace("'", ""))
-    return " ".join(_WRITTEN_OUT.get(word, word) for word in re.findall(r"\w+", folded)).split()
+    parts = unicodedata.normalize("NFKD", (name or "").translate(_LETTERS))
+    bare = "".join(part for part in parts if part != "'" and not unicodedata.combining(part)).lower()
+    written = (_WRITTEN_OUT.get(word, word) for word in _WORD.findall(_INITIAL.sub(r"\1", bare)))
+    return [word for words in written for word in words.split()]
 
 
-def same_speaker(annotated: str | None, found: str | None, kind: str = "person") -> bool:
+def same_speaker(annotated: str | None, found: str | None, kind: str | None = "person") -> bool:
     """Whether two names are one speaker's.
 
     Persons: titles dropped, last words equal, first names compatible ("Sergei", "S."), at most two words longer than

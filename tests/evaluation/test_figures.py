@@ -1,22 +1,14 @@
-"""Figures: small articles counted by hand, and the project's own scorer where it is at hand."""
+"""Figures: small articles counted by hand."""
 
 from __future__ import annotations
 
-import importlib.util
-import json
-from pathlib import Path
-from typing import Any
+from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from quotes.errors import InputError
-from quotes.evaluation import Annotated, Document, evaluate, read_gold
-from quotes.evaluation.figures import count, figures_of
+from quotes.evaluation import Annotated, Document, evaluate
 from quotes.evaluation.names import same_speaker, same_words
 
-SCORER = Path(__file__).parents[2].parent / "shared" / "eval" / "score.py"
 TEXT = "Ann said that the sea is cold. Ben denied it, and the ships left."
 
 
@@ -42,8 +34,19 @@ def test_nothing_found_is_nothing_right_and_no_division_by_it() -> None:
 
 
 def test_edges_of_punctuation_and_blanks_decide_nothing() -> None:
-    ((start, end),) = ONE.content
+    ((start, end),) = at("the sea is cold")
     assert measured(Annotated(((start - 1, end + 1),), ONE.source, ONE.cue), TWO)["content_exact"] == 1.0
+
+
+def test_a_that_before_the_content_decides_nothing() -> None:
+    without = Annotated(at("the sea is cold"), ONE.source, ONE.cue)
+    figures = measured(without, TWO)
+    assert figures["content_exact"] == figures["span_content"] == figures["token_content"] == 1.0
+
+
+def test_a_that_further_on_is_part_of_the_content() -> None:
+    broken = Annotated((*at("Ann"), *ONE.content), ONE.source, ONE.cue)
+    assert measured(broken, TWO)["content_exact"] == 0.5
 
 
 def test_half_a_content_overlaps_and_is_not_exact() -> None:
@@ -79,6 +82,44 @@ def test_intervals_hold_the_figure_and_are_the_same_each_time() -> None:
     assert low < first.values["recall"] < high
 
 
+OFFICIAL = replace(ONE, official=True, office_judged=True, country="RU", stance="against")
+PRIVATE = replace(TWO, official=False, office_judged=True, country="UA", stance="favor")
+
+
+def of_both(*found: Annotated) -> dict[str, float]:
+    return evaluate([Document("x", TEXT, (OFFICIAL, PRIVATE))], lambda _: found, stances=True).values
+
+
+def test_what_is_left_open_is_wrong_but_counted_apart_from_what_is_told() -> None:
+    figures = of_both(replace(OFFICIAL, official=None), replace(PRIVATE, country=None))
+    assert (figures["official"], figures["official_told"], figures["official_told_right"]) == (0.5, 0.5, 1.0)
+    assert (figures["country"], figures["country_told"], figures["country_told_right"]) == (0.5, 0.5, 1.0)
+    assert (figures["official_office"], figures["official_no_office"]) == (0.0, 1.0)
+    assert "official_open" not in figures
+
+
+def test_an_office_that_is_open_is_right_when_it_is_left_open() -> None:
+    open_one = replace(ONE, official=None, office_judged=True)
+    figures = evaluate([Document("x", TEXT, (open_one, TWO))], lambda _: (ONE, TWO)).values
+    assert figures["official_open"] == 1.0
+    assert "official" not in figures
+
+
+def test_a_chain_is_right_where_all_of_it_is() -> None:
+    figures = of_both(OFFICIAL, replace(PRIVATE, official=True))
+    assert figures["stance"] == pytest.approx(2 / 3), "no neutral is annotated, and it is a class"
+    assert figures["pipeline"] == figures["pipeline_opinion"] == 0.5
+
+
+def test_mixed_is_no_class_and_never_right_as_one() -> None:
+    mixed = replace(ONE, stance="mixed")
+    assert evaluate([Document("x", TEXT, (mixed,))], lambda _: (mixed,), stances=True).values["stance"] == 0.0
+
+
+def test_stances_are_measured_on_request_alone() -> None:
+    assert not {"stance", "pipeline", "pipeline_opinion"} & set(measured(OFFICIAL, PRIVATE))
+
+
 @pytest.mark.parametrize(
     ("annotated", "found", "kind", "same"),
     [
@@ -103,67 +144,3 @@ def test_two_names_are_one_speaker(annotated: str | None, found: str | None, kin
 def test_small_words_do_not_make_affiliations_alike() -> None:
     assert same_words("mayor of the town", "the mayor") == pytest.approx(2 / 3)
     assert same_words("of the", "of the") == 0.0
-
-
-@pytest.mark.parametrize(
-    ("line", "told"),
-    [
-        ("", "no annotated article"),
-        ("{", "line 1"),
-        ("[1]", "line 1"),
-        ('{"id": "a", "text": "b"}', "attributions"),
-        ('{"id": "a", "text": "b", "attributions": [{"content": [[0, 9]]}]}', "outside the text of a"),
-        ('{"id": "a", "text": "b", "attributions": [{"content": [[0]]}]}', "line 1"),
-    ],
-)
-def test_a_file_that_is_no_gold_file_is_refused_with_its_line(tmp_path: Path, line: str, told: str) -> None:
-    (tmp_path / "gold.jsonl").write_text(line)
-    with pytest.raises(InputError, match=told):
-        read_gold(tmp_path / "gold.jsonl")
-
-
-def test_a_broken_packed_file_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "gold.jsonl.gz").write_bytes(b"\x1f\x8b broken")
-    with pytest.raises(InputError, match="unpacked"):
-        read_gold(tmp_path / "gold.jsonl.gz")
-
-
-pairs = st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(lambda pair: (min(pair), max(pair)))
-edges = st.lists(pairs, max_size=2).map(tuple)
-names = st.sampled_from((None, "Ann Example", "A. Example", "Example", "Ben Sample", "the UN", "United Nations staff"))
-attributions = st.builds(
-    Annotated, st.lists(pairs, min_size=1, max_size=2).map(tuple), edges, edges,
-    st.sampled_from(("speech", "attitude")),
-    st.sampled_from(("direct", "mixed", "indirect")), names, st.sampled_from(("person", "organisation")), names,
-    st.sampled_from((None, True, False)),
-)  # fmt: skip
-
-
-def plain(a: Annotated, *, found: bool) -> dict[str, Any]:
-    speaker = {"name": a.speaker, "affiliation": a.affiliation, "official": a.official}
-    spans = {
-        name: [{"start": s, "end": e} for s, e in getattr(a, name)] if found else [list(p) for p in getattr(a, name)]
-        for name in ("content", "source", "cue")
-    }
-    return spans | {"kind": a.kind, "type": a.type} | ({"speaker": speaker} if found else speaker | {
-        "speaker": a.speaker, "speaker_kind": a.speaker_kind})  # fmt: skip
-
-
-@pytest.mark.skipif(not SCORER.exists(), reason="the folder ../shared with the scorer is missing")
-@settings(max_examples=300, deadline=None)
-@given(
-    st.lists(attributions, max_size=4), st.lists(attributions, max_size=4),
-    st.sampled_from((frozenset(), frozenset({"speech"}))),
-)  # fmt: skip
-def test_the_figures_are_those_of_the_projects_scorer(annotated: Any, found: Any, kinds: frozenset[str]) -> None:
-    spec = importlib.util.spec_from_file_location("scorer", SCORER)
-    assert spec and spec.loader
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
-    document = {"id": "x", "text": TEXT, "attributions": [plain(a, found=False) for a in annotated]}
-    document = json.loads(json.dumps(document))
-    theirs = scorer.report([scorer.count(document, [plain(f, found=True) for f in found], set(kinds) or None)], False)
-    ours = figures_of([count(Document("x", TEXT, tuple(annotated)), found, kinds)])
-    for name, value in ours.items():
-        if not name.startswith(("span_", "speaker_")):
-            assert value == pytest.approx(theirs[name]), name
