@@ -17,8 +17,9 @@ from pathlib import Path
 
 from quotes.evaluation import Annotated, Document, evaluate, read_gold
 from quotes.evaluation.gold import of_attribution
-from quotes.finders import attributions_of, lay_out, rule_finds
 from quotes.finders.confidence import confidence_of
+from quotes.finders.find import attributions_of, rule_finds
+from quotes.finders.layout import lay_out
 from quotes.pipeline import extract
 from quotes.tagger import find_attributions, shipped_model
 from quotes.tagger.inputs import window_of, windows

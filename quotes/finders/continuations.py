@@ -1,4 +1,4 @@
-"""Joins the pieces of a quotation that goes on in the next sentences without a new cue."""
+"""Gives the sentences around an attribution that go on with it, without a cue of their own, to the same source."""
 
 from __future__ import annotations
 
@@ -7,43 +7,43 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.finders.contents import Find
-from quotes.finders.cues import Pair
+from quotes.finders.layout import Layout
 from quotes.finders.quotations import Quotation
-from quotes.finders.sentences import Frame
-from quotes.finders.tokens import Sheet
+from quotes.finders.sentences import Sentence
+from quotes.finders.tokens import Stretch
+
+_LONGEST_GAP = 12  # tokens of a plain sentence that may part two quotations of one speech
+_PARTLY = 6  # quoted tokens that a sentence without a cue must hold
 
 
-def joined(
-    sheet: Sheet, finds: Sequence[Find], frames: Sequence[Frame], quotations: Sequence[Quotation], inside: Sequence[int]
-) -> list[Find]:
+def with_continuations(layout: Layout, finds: Sequence[Find]) -> list[Find]:
     """Return `finds` with the quotations around them that have no cue of their own, in order of the text."""
-    whole = [whole_quotation(sheet, frame, quotations, inside) for frame in frames]
-    taken = {find.frame for find in finds}
+    whole = [whole_quotation(layout, sentence) for sentence in layout.sentences]
+    taken = {find.sentence for find in finds}
     last_cue: dict[int, int] = {}  # by sentence: token of its last cue
     for find in finds:
-        last_cue[find.frame] = max(last_cue.get(find.frame, -1), find.cue[0] if find.cue else -1)
+        last_cue[find.sentence] = max(last_cue.get(find.sentence, -1), find.cue[0] if find.cue else -1)
     out = []
     for find in finds:
         pieces = list(find.content)
-        last = find.frame
-        if find.open_right and not pieces and last + 1 < len(frames):
+        last = find.sentence
+        if find.open_right and not pieces and last + 1 < len(layout.sentences):
             quotation = whole[last + 1]
             if quotation is None or last + 1 in taken:
                 continue
             pieces, last = [quotation], last + 1
             taken.add(last)
-        if pieces and _is_quoted(pieces, inside):
-            before = _before(sheet, find, frames, quotations, whole, taken)
-            pieces = before + pieces
-            if _ends_sentence(find, last_cue[find.frame]):
-                after = _after(sheet, last, frames, quotations, inside, whole, taken)
-                pieces += after
+        if pieces and _is_quoted(layout, pieces):
+            pieces = _before(layout, find, whole, taken) + pieces
+            if _ends_sentence(find, last_cue[find.sentence]):
+                pieces += _after(layout, last, whole, taken)
         if pieces:
             out.append(replace(find, content=tuple(pieces)))
     return out
 
 
-def _is_quoted(pieces: Sequence[Pair], inside: Sequence[int]) -> bool:
+def _is_quoted(layout: Layout, pieces: Sequence[Stretch]) -> bool:
+    inside = layout.inside
     return any(inside[first] >= 0 or inside[stop - 1] >= 0 for first, stop in pieces)
 
 
@@ -52,27 +52,25 @@ def _ends_sentence(find: Find, last_cue: int) -> bool:
     return find.cue is None or last_cue <= find.cue[0] or find.rule.startswith("inverted")
 
 
-def whole_quotation(sheet: Sheet, frame: Frame, quotations: Sequence[Quotation], inside: Sequence[int]) -> Pair | None:
+def whole_quotation(layout: Layout, sentence: Sentence) -> Stretch | None:
     """The quotation that is all of a sentence, or starts it and leaves only a stop."""
-    if inside[frame.first] < 0:
+    number = layout.inside[sentence.first]
+    if number < 0:
         return None
-    stop = quotations[inside[frame.first]].stop
-    rest = [j for j in range(min(stop, frame.stop), frame.stop) if sheet.words[j][0].isalnum()]
-    return (frame.first, min(stop, frame.stop)) if not rest else None
+    stop = min(layout.quotations[number].stop, sentence.stop)
+    rest = any(word[0].isalnum() for word in layout.tokens.words[stop : sentence.stop])
+    return None if rest else (sentence.first, stop)
 
 
-def _before(
-    sheet: Sheet, find: Find, frames: Sequence[Frame], quotations: Sequence[Quotation], whole: Sequence[Pair | None],
-    taken: set[int],
-) -> list[Pair]:  # fmt: skip
+def _before(layout: Layout, find: Find, whole: Sequence[Stretch | None], taken: set[int]) -> list[Stretch]:
     """Paragraphs of the same speech before the one with the cue: each opens again, none closes."""
-    pieces: list[Pair] = []
-    number = find.frame - 1
-    if not find.content or find.content[0][0] != frames[find.frame].first:
+    pieces: list[Stretch] = []
+    number = find.sentence - 1
+    if not find.content or find.content[0][0] != layout.sentences[find.sentence].first:
         return pieces
     while number >= 0 and number not in taken:
         piece = whole[number]
-        if piece is None or not any(q.first == piece[0] and q.continues for q in _starting(quotations, piece[0])):
+        if piece is None or not any(q.continues for q in _starting(layout, piece[0])):
             break
         pieces.insert(0, piece)
         taken.add(number)
@@ -80,28 +78,26 @@ def _before(
     return pieces
 
 
-def _after(
-    sheet: Sheet, last: int, frames: Sequence[Frame], quotations: Sequence[Quotation], inside: Sequence[int],
-    whole: Sequence[Pair | None], taken: set[int],
-) -> list[Pair]:  # fmt: skip
+def _after(layout: Layout, last: int, whole: Sequence[Stretch | None], taken: set[int]) -> list[Stretch]:
     """Sentences after the cue's that are nothing but a quotation; one plain sentence of the same line may part them."""
-    pieces: list[Pair] = []
+    sentences = layout.sentences
+    pieces: list[Stretch] = []
     number = last + 1
     skipped = False
-    while number < len(frames) and number not in taken:
+    while number < len(sentences) and number not in taken:
         piece = whole[number]
-        same_line = frames[number].line == frames[last].line
+        same_line = sentences[number].line == sentences[last].line
         if piece is None:
-            gap = frames[number]
-            quoted = any(inside[j] >= 0 for j in range(gap.first, gap.stop))
-            if skipped or pieces or not same_line or quoted or gap.stop - gap.first > 12:
+            gap = sentences[number]
+            quoted = layout.quoted(gap.first, gap.stop)
+            if skipped or pieces or not same_line or quoted or gap.stop - gap.first > _LONGEST_GAP:
                 break
             skipped = True
             number += 1
             continue
         if skipped and not same_line:
             break
-        if sheet.words[frames[number].first - 1].count("\n") > 2:
+        if layout.tokens.words[sentences[number].first - 1].count("\n") > 2:
             break
         pieces.append(piece)
         taken.add(number)
@@ -109,10 +105,30 @@ def _after(
     return pieces
 
 
-def _starting(quotations: Sequence[Quotation], first: int) -> list[Quotation]:
+def _starting(layout: Layout, first: int) -> list[Quotation]:
+    quotations = layout.quotations
     at = bisect_left(quotations, first, key=lambda q: q.first)
     out = []
     while at < len(quotations) and quotations[at].first == first:
         out.append(quotations[at])
         at += 1
+    return out
+
+
+def carried_finds(layout: Layout, finds: Sequence[Find]) -> list[Find]:
+    """Return sentences that quote in part and name nobody, right after a sentence of the same line with a cue."""
+    spoke = {find.sentence for find in finds if find.kind == "speech" and find.source}
+    taken = {find.sentence for find in finds}
+    covered = {piece[0] for find in finds for piece in find.content}
+    out: list[Find] = []
+    sentences = layout.sentences
+    for number in range(1, len(sentences)):
+        sentence = sentences[number]
+        near = number - 1 in spoke and sentences[number - 1].line == sentence.line
+        if not near or number in taken or sentence.first in covered:
+            continue
+        quoted = sum(around >= 0 for around in layout.inside[sentence.first : sentence.stop])
+        last = sentence.stop - (layout.tokens.words[sentence.stop - 1] == ".")
+        if quoted > _PARTLY and last - sentence.first > quoted:
+            out.append(Find(((sentence.first, last),), None, None, "speech", "carried", number))
     return out

@@ -56,7 +56,7 @@ _IRREGULAR = {
 _DOUBLED = {"refer", "admit", "quip", "plan", "regret", "prefer", "snap", "beg", "slam", "dub"}
 
 
-class Cue(NamedTuple):
+class CueEntry(NamedTuple):
     """One form of a cue verb."""
 
     lemma: str
@@ -87,7 +87,7 @@ def _forms(verb: str) -> dict[str, set[Form]]:
     return out
 
 
-def _build() -> dict[str, Cue]:
+def _build() -> dict[str, CueEntry]:
     forms: dict[str, set[Form]] = {}
     classes: dict[str, set[CueClass]] = {}
     particles: dict[str, set[str]] = {}
@@ -104,7 +104,7 @@ def _build() -> dict[str, Cue]:
                 else:
                     classes.setdefault(word, set()).add(name)
     return {
-        word: Cue(
+        word: CueEntry(
             lemmas[word],
             frozenset(forms[word]),
             frozenset(classes.get(word, ())),
@@ -162,28 +162,7 @@ CONJUNCTIONS = word_set(
     whereas but so than which who whom whose what why how and or nor yet"""
 )
 # past forms that are no cue and often stand between a subject and a name
-VERBS = frozenset(
-    [
-        "heard",
-        "met",
-        "saw",
-        "left",
-        "made",
-        "gave",
-        "sent",
-        "took",
-        "brought",
-        "led",
-        "beat",
-        "won",
-        "lost",
-        "held",
-        "put",
-        "told",
-        "joined",
-        "visited",
-    ]
-)
+VERBS = word_set("heard met saw left made gave sent took brought led beat won lost held put told joined visited")
 DETERMINERS = word_set("""the a an this these those his her its their our my your some many several any no""")
 PRONOUNS = word_set("he she they it i we you who which")
 FINITE = word_set(

@@ -1,4 +1,4 @@
-"""Cuts a text into frames: sentences in which a quotation, however long, is one unbroken thing."""
+"""Cuts a text into sentences, in which a quotation, however long, is one unbroken thing."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotes.finders.lexicon import CUES
-from quotes.finders.quotations import DOUBLE, SINGLE, Quotation
-from quotes.finders.tokens import SHORTENED, Sheet
+from quotes.finders.quotations import DOUBLE, Quotation, is_mark
+from quotes.finders.tokens import SHORTENED, Tokens
 
 _STOPS = frozenset(".!?…")
 _LONGEST = 300  # tokens outside quotations; a longer sentence is no sentence, and would cost quadratic time
@@ -15,7 +15,7 @@ _AHEAD = 9  # tokens in which a cue must follow “...?” for the sentence to g
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class Sentence:
     """One sentence."""
 
     first: int  # token
@@ -24,89 +24,89 @@ class Frame:
     block: int  # number of its block of lines (blocks are parted by blank lines)
 
 
-def find_frames(sheet: Sheet, quotations: Sequence[Quotation], inside: Sequence[int]) -> tuple[Frame, ...]:
+def find_sentences(tokens: Tokens, quotations: Sequence[Quotation], inside: Sequence[int]) -> tuple[Sentence, ...]:
     """Return the sentences of a text in order; line ends and full stops part them, but not inside quotations."""
-    frames: list[Frame] = []
-    first, line, block, count = 0, 0, 0, len(sheet.words)
+    sentences: list[Sentence] = []
+    first, line, block, count = 0, 0, 0, len(tokens.words)
     i = 0
     while i < count:
-        if sheet.breaks(i):
+        if tokens.breaks(i):
             line += 1
-            block += len(sheet.words[i].replace("\r\n", "\n")) > 1
+            block += len(tokens.words[i].replace("\r\n", "\n")) > 1
             if inside[i] < 0:
                 if i > first:
-                    frames.append(Frame(first, i, line - 1, block))
+                    sentences.append(Sentence(first, i, line - 1, block))
                 first = i + 1
             i += 1
             continue
         if inside[i] >= 0:
             quotation = quotations[inside[i]]
-            line += sum(sheet.breaks(j) for j in range(i, quotation.stop))
+            line += sum(tokens.breaks(j) for j in range(i, quotation.stop))
             i = quotation.stop
-            if _ends_after(sheet, quotation):
-                frames.append(Frame(first, i, line, block))
+            if _ends_after(tokens, quotation):
+                sentences.append(Sentence(first, i, line, block))
                 first = i
             continue
         i += 1
         if i - first > _LONGEST and i < count:
-            frames.append(Frame(first, i, line, block))
+            sentences.append(Sentence(first, i, line, block))
             first = i
             continue
-        if sheet.words[i - 1][0] in _STOPS and _ends_sentence(sheet, i - 1):
-            while i < count and sheet.words[i] in ")]”’\"'" and not sheet.spaced(i)[0] and inside[i] < 0:
+        if tokens.words[i - 1][0] in _STOPS and _ends_sentence(tokens, i - 1):
+            while i < count and tokens.words[i] in ")]”’\"'" and not tokens.spaced(i)[0] and inside[i] < 0:
                 i += 1
-            frames.append(Frame(first, i, line, block))
+            sentences.append(Sentence(first, i, line, block))
             first = i
     if first < count:
-        frames.append(Frame(first, count, line, block))
-    return tuple(frames)
+        sentences.append(Sentence(first, count, line, block))
+    return tuple(sentences)
 
 
-def _ends_sentence(sheet: Sheet, i: int) -> bool:
+def _ends_sentence(tokens: Tokens, i: int) -> bool:
     """Whether the stop at token `i`, outside quotations, ends a sentence."""
-    if i + 1 >= len(sheet.words) or sheet.breaks(i + 1):
+    if i + 1 >= len(tokens.words) or tokens.breaks(i + 1):
         return True
-    word = sheet.words[i + 1]
-    if sheet.words[i] == "." and i:
-        before = sheet.lower[i - 1]
-        adjacent = sheet.ends[i - 1] == sheet.starts[i]
-        if adjacent and (before in SHORTENED or (len(before) == 1 and before.isalpha() and sheet.capital(i - 1))):
+    word = tokens.words[i + 1]
+    if tokens.words[i] == "." and i:
+        before = tokens.lower[i - 1]
+        adjacent = tokens.ends[i - 1] == tokens.starts[i]
+        if adjacent and (before in SHORTENED or (len(before) == 1 and before.isalpha() and tokens.capital(i - 1))):
             return False
-        if word in ")]" and not sheet.spaced(i)[1]:
-            after = sheet.words[i + 2] if i + 2 < len(sheet.words) else "X"
-            return not (after[0].islower() or after[0] in ",;:.)" or "(" in sheet.words[max(0, i - 6) : i])
-        if not sheet.spaced(i)[1]:
-            return word[0] in '"”’)]' or (sheet.capital(i + 1) and len(before) > 2)
+        if word in ")]" and not tokens.spaced(i)[1]:
+            after = tokens.words[i + 2] if i + 2 < len(tokens.words) else "X"
+            return not (after[0].islower() or after[0] in ",;:.)" or "(" in tokens.words[max(0, i - 6) : i])
+        if not tokens.spaced(i)[1]:
+            return word[0] in '"”’)]' or (tokens.capital(i + 1) and len(before) > 2)
     return not word[0].islower()
 
 
-def _ends_after(sheet: Sheet, quotation: Quotation) -> bool:
+def _ends_after(tokens: Tokens, quotation: Quotation) -> bool:
     """Whether a sentence ends with this quotation."""
     after = quotation.stop
-    if after >= len(sheet.words) or sheet.breaks(after):
+    if after >= len(tokens.words) or tokens.breaks(after):
         return True
     last = after - 1
-    while last > quotation.first and (sheet.words[last] in DOUBLE or sheet.words[last] in SINGLE):
+    while last > quotation.first and is_mark(tokens.words[last]):
         last -= 1
-    closed = sheet.words[last][0]
+    closed = tokens.words[last][0]
     if closed not in _STOPS and not quotation.damaged:
         return False
     if closed not in _STOPS or not (
-        sheet.capital(after) or sheet.words[after] in DOUBLE or sheet.words[after].isdigit()
+        tokens.capital(after) or tokens.words[after] in DOUBLE or tokens.words[after].isdigit()
     ):
         return False
-    if closed == "." and last != after - 1 and sheet.words[after] in DOUBLE:
+    if closed == "." and last != after - 1 and tokens.words[after] in DOUBLE:
         return True
-    return not _cue_follows(sheet, after)
+    return not _cue_follows(tokens, after)
 
 
-def _cue_follows(sheet: Sheet, i: int) -> bool:
+def _cue_follows(tokens: Tokens, i: int) -> bool:
     """Whether a short subject and a cue close the sentence that starts at token `i` (“...?” Name asked.)."""
-    for j in range(i, min(i + _AHEAD, len(sheet.words))):
-        word = sheet.words[j]
-        if word in ".!?" or word in DOUBLE or sheet.breaks(j):
+    for j in range(i, min(i + _AHEAD, len(tokens.words))):
+        word = tokens.words[j]
+        if word in ".!?" or word in DOUBLE or tokens.breaks(j):
             return False
-        cue = CUES.get(sheet.lower[j])
+        cue = CUES.get(tokens.lower[j])
         if cue and "say" in cue.classes and "past" in cue.forms and j > i:
-            return j + 1 >= len(sheet.words) or sheet.words[j + 1][0] in ".,;" or sheet.breaks(j + 1)
+            return j + 1 >= len(tokens.words) or tokens.words[j + 1][0] in ".,;" or tokens.breaks(j + 1)
     return False

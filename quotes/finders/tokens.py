@@ -25,11 +25,12 @@ OPENERS = frozenset('“„«‟"``')
 DASHES = frozenset(("—", "–", "--", "---", "―", "-"))
 _TITLES = "mr mrs ms dr prof gen col maj capt lt cmdr sgt sen rep gov rev hon st pres jr sr vs jan feb mar apr jun jul aug sept sep oct nov dec no"  # noqa: E501
 SHORTENED = frozenset(_TITLES.split())  # words that a full stop does not end a sentence after
+Stretch = tuple[int, int]  # first token, one past the last
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """Tokens of one text; all tuples run in parallel."""
+class Tokens:
+    """The tokens of one text; all tuples run in parallel."""
 
     text: str
     words: tuple[str, ...]  # as written
@@ -59,7 +60,7 @@ class Sheet:
         )
 
 
-def sheet_of(text: str) -> Sheet:
+def tokens_of(text: str) -> Tokens:
     """Cut `text` into tokens."""
     words, starts, ends = [], [], []
     for match in _TOKEN.finditer(text):
@@ -67,4 +68,4 @@ def sheet_of(text: str) -> Sheet:
         starts.append(match.start())
         ends.append(match.end())
     lower = tuple(word.lower().replace("’", "'").replace("ʼ", "'") for word in words)
-    return Sheet(text, tuple(words), lower, tuple(starts), tuple(ends))
+    return Tokens(text, tuple(words), lower, tuple(starts), tuple(ends))

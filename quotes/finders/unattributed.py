@@ -2,82 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from quotes.finders.contents import Find
 from quotes.finders.continuations import whole_quotation
-from quotes.finders.cues import Pair, first_mention
+from quotes.finders.layout import Layout
 from quotes.finders.lexicon import FINITE, PRONOUNS
 from quotes.finders.mentions_left import is_name
-from quotes.finders.quotations import Quotation
-from quotes.finders.sentences import Frame
-from quotes.finders.tokens import Sheet
+from quotes.finders.mentions_right import first_mention
+from quotes.finders.sentences import Sentence
+from quotes.finders.tokens import Stretch, Tokens
 
-RULE = "bare"
+_RULE = "bare"  # stored with quotes, so the name stays
 _LEAST = 5  # tokens of a quotation
 _LONGEST = 10  # tokens of a mention
 _PERSONS = PRONOUNS & {"he", "she"}
 
 
-def bare_quotations(
-    sheet: Sheet, frames: Sequence[Frame], finds: Sequence[Find], quotations: Sequence[Quotation], inside: Sequence[int]
-) -> list[Find]:
+def unattributed_finds(layout: Layout, finds: Iterable[Find]) -> list[Find]:
     """Return the sentences that are all quotation, hold no word of `finds`, and follow a sentence about one person."""
+    sentences = layout.sentences
     covered = {i for find in finds for piece in find.content for i in range(*piece)}
-    whole = [whole_quotation(sheet, frame, quotations, inside) for frame in frames]
+    whole = [whole_quotation(layout, sentence) for sentence in sentences]
     free = [piece if piece and covered.isdisjoint(range(*piece)) else None for piece in whole]
-    out = [find for n, frame in enumerate(frames) if (find := _after_colon(sheet, frame, n, covered, inside))]
+    out = [find for n in range(len(sentences)) if (find := _after_colon(layout, n, covered))]
     number = 1
-    while number < len(frames):
+    while number < len(sentences):
         piece = free[number]
         if piece is None or piece[1] - piece[0] < _LEAST:
             number += 1
             continue
-        source = _subject(sheet, frames[number - 1], frames[number], inside)
+        source = _subject(layout, number)
         first = number
-        while number < len(frames) and free[number] is not None:
+        while number < len(sentences) and free[number] is not None:
             number += 1
         if source:
             pieces = tuple(piece for piece in free[first:number] if piece)
-            out.append(Find(pieces, source, None, "speech", RULE, first))
+            out.append(Find(pieces, source, None, "speech", _RULE, first))
     return out
 
 
-def with_subject(sheet: Sheet, frames: Sequence[Frame], find: Find) -> Find:
-    """Give a find without a source that stands right after a colon what the sentence before the colon is about."""
+def with_subjects(layout: Layout, finds: Iterable[Find]) -> list[Find]:
+    """Return `finds`; one without a source right after a colon gets what the sentence before the colon is about."""
+    return [_with_subject(layout, find) for find in finds]
+
+
+def _with_subject(layout: Layout, find: Find) -> Find:
     first = find.content[0][0]
-    frame = frames[find.frame]
-    if find.source or first <= frame.first or first >= frame.stop or sheet.words[first - 1] != ":":
+    sentence = layout.sentences[find.sentence]
+    if find.source or first <= sentence.first or first >= sentence.stop or layout.tokens.words[first - 1] != ":":
         return find
-    return replace(find, source=_before_colon(sheet, frame, first - 1))
+    return replace(find, source=_before_colon(layout.tokens, sentence, first - 1))
 
 
-def _after_colon(sheet: Sheet, frame: Frame, number: int, covered: set[int], inside: Sequence[int]) -> Find | None:
+def _after_colon(layout: Layout, number: int, covered: set[int]) -> Find | None:
     """“The question was about the ferry: ‘...?’”: what the sentence is about says what ends it."""
-    colon = next((i for i in range(frame.first, frame.stop - _LEAST) if sheet.words[i] == ":" and inside[i] < 0), -1)
-    if colon < 0 or inside[colon + 1] < 0 or len(set(inside[colon + 1 : frame.stop])) > 1:
+    tokens, inside, sentence = layout.tokens, layout.inside, layout.sentences[number]
+    colon = next(
+        (i for i in range(sentence.first, sentence.stop - _LEAST) if tokens.words[i] == ":" and inside[i] < 0), -1
+    )
+    if colon < 0 or inside[colon + 1] < 0 or len(set(inside[colon + 1 : sentence.stop])) > 1:
         return None
-    if not covered.isdisjoint(range(colon + 1, frame.stop)) or any(inside[i] >= 0 for i in range(frame.first, colon)):
+    if not covered.isdisjoint(range(colon + 1, sentence.stop)) or layout.quoted(sentence.first, colon):
         return None
-    source = _before_colon(sheet, frame, colon)
-    return Find(((colon + 1, frame.stop),), source, None, "speech", RULE, number) if source else None
+    source = _before_colon(tokens, sentence, colon)
+    return Find(((colon + 1, sentence.stop),), source, None, "speech", _RULE, number) if source else None
 
 
-def _before_colon(sheet: Sheet, frame: Frame, colon: int) -> Pair | None:
+def _before_colon(tokens: Tokens, sentence: Sentence, colon: int) -> Stretch | None:
     """The words before the first verb of a sentence that leads up to a colon."""
-    verb = next((i for i in range(frame.first, min(colon, frame.first + _LONGEST)) if sheet.lower[i] in FINITE), -1)
-    if verb <= frame.first or sheet.lower[verb - 1] in ("there", "it", "this", "that"):
+    verb = next(
+        (i for i in range(sentence.first, min(colon, sentence.first + _LONGEST)) if tokens.lower[i] in FINITE), -1
+    )
+    if verb <= sentence.first or tokens.lower[verb - 1] in ("there", "it", "this", "that"):
         return None
-    return frame.first, verb
+    return sentence.first, verb
 
 
-def _subject(sheet: Sheet, before: Frame, frame: Frame, inside: Sequence[int]) -> Pair | None:
+def _subject(layout: Layout, number: int) -> Stretch | None:
     """The person whom the plain sentence right before is about."""
-    if frame.block - before.block > 1 or any(inside[i] >= 0 for i in range(before.first, before.stop)):
+    tokens, before, sentence = layout.tokens, layout.sentences[number - 1], layout.sentences[number]
+    if sentence.block - before.block > 1 or layout.quoted(before.first, before.stop):
         return None
-    source = first_mention(sheet, before.first, before.stop)
+    source = first_mention(tokens, before.first, before.stop)
     if source is None or source[1] - source[0] > _LONGEST or source[1] >= before.stop:
         return None
-    person = sheet.lower[source[0]] in _PERSONS or any(is_name(sheet, i) for i in range(*source))
-    return source if person and sheet.words[source[1]].islower() else None
+    person = tokens.lower[source[0]] in _PERSONS or any(is_name(tokens, i) for i in range(*source))
+    return source if person and tokens.words[source[1]].islower() else None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from quotes.finders import lay_out
+from quotes.finders.layout import lay_out
 from quotes.speakers.people import people_of
 from quotes.speakers.resolve import Resolver
 from quotes.types import Attribution
@@ -24,8 +24,8 @@ def resolve_speakers(doc: Doc, attributions: Sequence[Attribution]) -> tuple[Att
     layout = lay_out(doc.text)
     sources = [(a.source.start, a.source.text) for a in attributions if a.source]
     sources = sorted(set(sources))
-    people = people_of(layout.sheet, sources)
-    resolver = Resolver(layout.sheet, layout.frames, layout.inside, people, sources)
+    people = people_of(layout.tokens, sources)
+    resolver = Resolver(layout, people, sources)
     order = sorted(range(len(attributions)), key=lambda i: _place(attributions[i]))
     resolved = {i: resolver.resolve(attributions[i]) for i in order}
     return tuple(resolved[i] for i in range(len(attributions)))

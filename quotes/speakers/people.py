@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from quotes.finders.lexicon import FINITE, PREPOSITIONS, word_set
 from quotes.finders.mentions_left import is_name, noun_phrase_left
-from quotes.finders.tokens import Sheet
+from quotes.finders.tokens import Tokens
 from quotes.places import PLACES
 from quotes.speakers.affiliations import Affiliation, affiliation_from
 from quotes.speakers.names import Mention, read_mention
@@ -103,14 +103,14 @@ class People:
         return max(options, key=lambda n: self.known[n].last_before(at)) if options else None
 
 
-def people_of(sheet: Sheet, sources: list[tuple[int, str]]) -> People:
+def people_of(tokens: Tokens, sources: list[tuple[int, str]]) -> People:
     """Collect the persons of an article.
 
     `sources` are the attributions' sources, as (character, text); they are trusted to name somebody. A name elsewhere
     counts if a role stands beside it, or if its last part is also used alone.
     """
     mentions = [(at, read_mention(text), True) for at, text in sources]
-    mentions += [(at, read_mention(text), False) for at, text in _runs(sheet)]
+    mentions += [(at, read_mention(text), False) for at, text in _runs(tokens)]
     mentions = [m for m in mentions if m[1].kind == "person"]
     alone = Counter(_key(m.name) for _, m, _ in mentions if not m.given)
     people = People([], defaultdict(list), defaultdict(list), [])
@@ -180,77 +180,77 @@ def _shares_rank(mention: Mention, known: Known) -> bool:
     return any(rank in descriptor.lower().split() for descriptor in known.descriptors)
 
 
-def _runs(sheet: Sheet) -> list[tuple[int, str]]:
+def _runs(tokens: Tokens) -> list[tuple[int, str]]:
     """Runs of capitalised words, with the role before them and the apposition after them: (character, text).
 
     A role in the plural is that of each name in the list after it: “lawmakers Ann Example, Ben Sample and Eva Klein”.
     """
     out: list[tuple[int, str]] = []
-    count = len(sheet.words)
+    count = len(tokens.words)
     line_start = 0
     shared, ended = "", -1  # the role of the names in a list, and one past the last of them
     i = 0
     while i < count:
-        if sheet.breaks(i):
+        if tokens.breaks(i):
             line_start = i + 1
-        if not _namelike(sheet, i):
+        if not _namelike(tokens, i):
             i += 1
             continue
         stop = i + 1
         while stop < count and (
-            _namelike(sheet, stop) or (_joint(sheet, stop) and stop + 1 < count and _namelike(sheet, stop + 1))
+            _namelike(tokens, stop) or (_joint(tokens, stop) and stop + 1 < count and _namelike(tokens, stop + 1))
         ):
             stop += 1
         if stop - i <= _LONGEST_RUN:
             start = i
-            if i > line_start and sheet.lower[i - 1] in ROLE_WORDS:
-                start = noun_phrase_left(sheet, max(line_start, i - 8), i)
+            if i > line_start and tokens.lower[i - 1] in ROLE_WORDS:
+                start = noun_phrase_left(tokens, max(line_start, i - 8), i)
                 start = min(start, i)
                 for j in range(i - 2, start - 1, -1):
-                    if sheet.lower[j] in PREPOSITIONS:
+                    if tokens.lower[j] in PREPOSITIONS:
                         start = j + 1
                         break
-            elif i > line_start and sheet.lower[i - 1] in TITLES:
+            elif i > line_start and tokens.lower[i - 1] in TITLES:
                 start = i - 1
             heads = [
-                j for j in range(i, stop - 1) if sheet.lower[j][:-1] in ROLE_WORDS and sheet.lower[j].endswith("s")
+                j for j in range(i, stop - 1) if tokens.lower[j][:-1] in ROLE_WORDS and tokens.lower[j].endswith("s")
             ]
             i = heads[-1] + 1 if heads else i  # “Senators Ann Example and Ben Sample”
-            at = sheet.starts[i]
-            role = sheet.text[sheet.starts[start] : sheet.ends[i - 1]] if start < i else ""
-            follows = 0 <= ended < i <= ended + 2 and all(w in (",", "and") for w in sheet.words[ended:i])
+            at = tokens.starts[i]
+            role = tokens.text[tokens.starts[start] : tokens.ends[i - 1]] if start < i else ""
+            follows = 0 <= ended < i <= ended + 2 and all(w in (",", "and") for w in tokens.words[ended:i])
             if role:
-                shared = role[:-1] if sheet.lower[i - 1][:-1] in ROLE_WORDS else ""
+                shared = role[:-1] if tokens.lower[i - 1][:-1] in ROLE_WORDS else ""
                 role = shared or role
             elif follows:
                 role = shared
             ended = stop if shared and (role or follows) else -1
-            name = sheet.text[at : sheet.ends[_with_apposition(sheet, stop) - 1]]
+            name = tokens.text[at : tokens.ends[_with_apposition(tokens, stop) - 1]]
             out.append((at, f"{role} {name}" if role else name))
         i = stop
     return out
 
 
-def _with_apposition(sheet: Sheet, stop: int) -> int:
-    if stop + 2 >= len(sheet.words) or sheet.words[stop] != "," or sheet.lower[stop + 1] not in _APPOSED:
+def _with_apposition(tokens: Tokens, stop: int) -> int:
+    if stop + 2 >= len(tokens.words) or tokens.words[stop] != "," or tokens.lower[stop + 1] not in _APPOSED:
         return stop
     i = stop + 1
-    while i < len(sheet.words) and i - stop < 26 and sheet.words[i] not in ',.;:!?()“”"' and not sheet.breaks(i):
-        if sheet.lower[i] in FINITE:
+    while i < len(tokens.words) and i - stop < 26 and tokens.words[i] not in ',.;:!?()“”"' and not tokens.breaks(i):
+        if tokens.lower[i] in FINITE:
             break
         i += 1
-    return i if any(sheet.lower[j] in ROLE_WORDS for j in range(stop + 1, i)) else stop
+    return i if any(tokens.lower[j] in ROLE_WORDS for j in range(stop + 1, i)) else stop
 
 
-def _namelike(sheet: Sheet, i: int) -> bool:
-    return is_name(sheet, i) and sheet.words[i][0].isalpha()
+def _namelike(tokens: Tokens, i: int) -> bool:
+    return is_name(tokens, i) and tokens.words[i][0].isalpha()
 
 
-def _joint(sheet: Sheet, i: int) -> bool:
+def _joint(tokens: Tokens, i: int) -> bool:
     """Whether a small word may stand inside a name: “van”, the dot of an initial."""
-    if sheet.words[i] == ".":
-        return len(sheet.words[i - 1]) <= 3 and sheet.ends[i - 1] == sheet.starts[i]
-    return sheet.words[i] in _INSIDE and sheet.words[i].isalpha()
+    if tokens.words[i] == ".":
+        return len(tokens.words[i - 1]) <= 3 and tokens.ends[i - 1] == tokens.starts[i]
+    return tokens.words[i] in _INSIDE and tokens.words[i].isalpha()
 
 
 def is_place(name: str) -> bool:

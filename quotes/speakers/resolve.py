@@ -7,10 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from quotes.finders.layout import Layout
 from quotes.finders.lexicon import BE
 from quotes.finders.mentions_left import subject_left
-from quotes.finders.sentences import Frame
-from quotes.finders.tokens import Sheet
 from quotes.speakers.affiliations import Affiliation, affiliation_from
 from quotes.speakers.bodies import body_speaker, described_head, described_speaker, is_body_noun
 from quotes.speakers.names import Mention, read_mention
@@ -50,8 +49,8 @@ _ALIKE["founder"] |= {"founded"}  # “who founded”
 class _Seen:
     """A speaker that was resolved, and where."""
 
-    at: int
-    frame: int
+    at: int  # character
+    sentence: int  # its number
     speaker: Speaker
     person: int | None
     attitude: bool = False
@@ -60,23 +59,20 @@ class _Seen:
 class Resolver:
     """Holds what is known of one article while its sources are resolved."""
 
-    def __init__(
-        self, sheet: Sheet, frames: Sequence[Frame], quoted: Sequence[int], people: People,
-        sources: Sequence[tuple[int, str]],
-    ) -> None:  # fmt: skip
-        self.sheet, self.frames, self.people = sheet, frames, people
-        self.frame_starts = [sheet.starts[f.first] for f in frames]
+    def __init__(self, layout: Layout, people: People, sources: Sequence[tuple[int, str]]) -> None:
+        self.tokens, self.sentences, self.people = layout.tokens, layout.sentences, people
+        self.sentence_starts = [self.tokens.starts[sentence.first] for sentence in self.sentences]
         self.first_in: dict[int, list[tuple[int, int]]] = {}
-        token_at = {start: i for i, start in enumerate(sheet.starts)}
+        token_at = {start: i for i, start in enumerate(self.tokens.starts)}
         for at, number in people.places:
-            if quoted[token_at.get(at, 0)] < 0:
-                self.first_in.setdefault(self.frame_of(at), []).append((at, number))
+            if layout.inside[token_at.get(at, 0)] < 0:
+                self.first_in.setdefault(self.sentence_of(at), []).append((at, number))
         self.seen: list[_Seen] = []
         self.ahead = [(at, read_mention(text)) for at, text in sources[:12]]
         self.by_span: dict[Span, tuple[Speaker | None, int | None]] = {}
 
-    def frame_of(self, at: int) -> int:
-        return max(0, bisect_right(self.frame_starts, at) - 1)
+    def sentence_of(self, at: int) -> int:
+        return max(0, bisect_right(self.sentence_starts, at) - 1)
 
     def resolve(self, attribution: Attribution) -> Attribution:
         """Return the attribution with its speaker; remembers it for the sources after it."""
@@ -85,7 +81,7 @@ class Resolver:
             return replace(attribution, speaker=_UNSPECIFIED)
         if source is None:
             last = self.seen[-1] if self.seen else None
-            if last is None or self.frame_of(attribution.content[0].start) - last.frame > 2:
+            if last is None or self.sentence_of(attribution.content[0].start) - last.sentence > 2:
                 return attribution
             return replace(attribution, speaker=replace(last.speaker, confidence=0.6, reason="no source, last speaker"))
         if source in self.by_span:
@@ -94,14 +90,14 @@ class Resolver:
         speaker, person = self._speaker(read_mention(named.text), named.start)
         self.by_span[source] = (speaker, person)
         if speaker:
-            self.seen.append(_Seen(source.start, self.frame_of(source.start), speaker, person))
+            self.seen.append(_Seen(source.start, self.sentence_of(source.start), speaker, person))
         return replace(attribution, speaker=speaker)
 
     def _antecedent(self, who: Span) -> Span:
         """Whom “who” stands for: the noun phrase right before it; itself if there is none."""
-        i = bisect_left(self.sheet.starts, who.start)
-        found = subject_left(self.sheet, self.frames[self.frame_of(who.start)].first, i)
-        return self.sheet.span(*found) if found else who
+        i = bisect_left(self.tokens.starts, who.start)
+        found = subject_left(self.tokens, self.sentences[self.sentence_of(who.start)].first, i)
+        return self.tokens.span(*found) if found else who
 
     def _speaker(self, mention: Mention, at: int) -> tuple[Speaker | None, int | None]:
         if mention.kind == "pronoun":
@@ -121,7 +117,7 @@ class Resolver:
             return self._body(mention, at), None
         if mention.kind == "paper":
             last = self.seen[-1] if self.seen else None
-            near = last and self.frame_of(at) - last.frame <= 3
+            near = last and self.sentence_of(at) - last.sentence <= 3
             if mention.text.lower() in ("statement", "letter", "tweet", "post") and near and last:
                 return replace(last.speaker, confidence=0.6, reason="the paper of the last speaker"), last.person
             return described_speaker(mention), None
@@ -136,7 +132,7 @@ class Resolver:
         found = _EMPLOYED.match(affiliation.whole or "") if affiliation.official is None else None
         if not found:
             return affiliation
-        number = self.people.find(read_mention(found.group(1)), len(self.sheet.text))
+        number = self.people.find(read_mention(found.group(1)), len(self.tokens.text))
         if number is None:
             return affiliation
         theirs = self.people.known[number].affiliation()
@@ -151,8 +147,9 @@ class Resolver:
 
     def _body(self, mention: Mention, at: int) -> Speaker:
         if mention.definite and is_body_noun(mention.name):
+            own = self.sentence_of(at)
             for seen in reversed(self.seen[-6:]):
-                if seen.person is None and seen.speaker.kind == "organisation" and self.frame_of(at) - seen.frame <= 6:
+                if seen.person is None and seen.speaker.kind == "organisation" and own - seen.sentence <= 6:
                     return replace(seen.speaker, confidence=0.6, reason=f"'{mention.text}', last body")
         return body_speaker(mention)
 
@@ -160,7 +157,7 @@ class Resolver:
         if word in ("it", "they"):
             wanted = ("organisation", "group") if word == "it" else ("group", "organisation", "anonymous")
             for seen in reversed(self.seen[-4:]):
-                if seen.speaker.kind in wanted and self.frame_of(at) - seen.frame <= 3:
+                if seen.speaker.kind in wanted and self.sentence_of(at) - seen.sentence <= 3:
                     return replace(
                         seen.speaker, confidence=0.55, reason=f"pronoun '{word}', last body or group"
                     ), seen.person
@@ -172,7 +169,7 @@ class Resolver:
         if found is None:
             for seen in reversed(self.seen[-3:]):
                 single = seen.speaker.kind == "anonymous" and not seen.speaker.name.rstrip(")").endswith("s")
-                if single and self.frame_of(at) - seen.frame <= 3:
+                if single and self.sentence_of(at) - seen.sentence <= 3:
                     return replace(seen.speaker, confidence=0.6, reason="pronoun, last speaker"), None
             return None, None
         number, reason, confidence = found
@@ -181,9 +178,9 @@ class Resolver:
 
     def _focus(self, at: int, female: bool) -> tuple[int, str, float] | None:
         """Whom a pronoun means: in each sentence backwards, its speaker, else the first person that it names."""
-        own = self.frame_of(at)
+        own = self.sentence_of(at)
         for number in range(own, max(-1, own - _FAR), -1):
-            speakers = [s for s in self.seen[-40:] if s.frame == number and s.at < at]
+            speakers = [s for s in self.seen[-40:] if s.sentence == number and s.at < at]
             for seen in reversed(speakers):
                 if seen.person is None and seen.speaker.kind == "anonymous" and not seen.speaker.name.endswith("s"):
                     return None
@@ -198,8 +195,8 @@ class Resolver:
         return None
 
     def _starts_with_pronoun(self, number: int, at: int) -> bool:
-        first = self.frames[number].first
-        return self.sheet.lower[first] in ("he", "she") and self.sheet.starts[first] < at
+        first = self.sentences[number].first
+        return self.tokens.lower[first] in ("he", "she") and self.tokens.starts[first] < at
 
     def _may_be(self, number: int, female: bool) -> bool:
         known = self.people.known[number].female
@@ -218,12 +215,12 @@ class Resolver:
 
     def _introduced(self, mention: Mention, at: int) -> int | None:
         """The person whom an article describes before naming: “A senior adviser ... . Ann Example said”."""
-        own = self.frame_of(at)
+        own = self.sentence_of(at)
         head = described_head(mention.text)
         if own > 3 or not head or head.endswith("s"):
             return None
         for start, ahead in self.ahead:
-            if start <= at or self.frame_of(start) > own + 3:
+            if start <= at or self.sentence_of(start) > own + 3:
                 continue
             number = self.people.find(ahead, start) if ahead.kind == "person" and ahead.given else None
             if number is None or self.people.known[number].last_before(at) >= 0:
@@ -248,7 +245,7 @@ class Resolver:
             last = known.last_before(at)
             if last >= 0 and (best is None or last > best[0]):
                 best = (last, number)
-        return best[1] if best and self.frame_of(at) - self.frame_of(best[0]) <= 25 else None
+        return best[1] if best and self.sentence_of(at) - self.sentence_of(best[0]) <= 25 else None
 
 
 def speaker_from(name: str, told: Affiliation, reason: str, confidence: float) -> Speaker:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from quotes.finders import attributions_of, bare_finds, rule_finds, with_subjects
 from quotes.finders.confidence import confidence_of
+from quotes.finders.find import attributions_of, rule_finds
+from quotes.finders.unattributed import unattributed_finds, with_subjects
 from quotes.shipped import shipped_folder
 from quotes.tagger.finding import model_finds, with_sources
 from quotes.tagger.model import Model
@@ -31,8 +32,8 @@ def find_attributions(text: str, model: Model) -> tuple[Attribution, ...]:
     tagged = model.tag(reading, [find.cue for find in rules if find.cue])
     finds = rules + with_subjects(reading.layout, with_sources(model_finds(reading.layout, tagged), rules))
     kept = chosen(reading.layout, finds, scorer_of(model))
-    bare = bare_finds(reading.layout, [find for find, _ in kept])
-    return attributions_of(reading.layout, kept + [(find, confidence_of(find.rule)) for find in bare])
+    rest = unattributed_finds(reading.layout, [find for find, _ in kept])
+    return attributions_of(reading.layout, kept + [(find, confidence_of(find.rule)) for find in rest])
 
 
 def scorer_of(model: Model) -> Scorer:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from quotes.finders.tokens import Stretch
+
 Floats = NDArray[np.float32]
-Stretch = tuple[int, int]  # first token, one past the last
 
 OUT = 0
 CUE_TAGS = 5  # out, begin, inside, end, single

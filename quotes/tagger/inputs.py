@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from quotes.finders import Layout, lay_out
+from quotes.finders.layout import Layout, lay_out
 from quotes.finders.quotations import Quotation
-from quotes.finders.tokens import Sheet
+from quotes.finders.tokens import Tokens
 
 CLS, SEP, UNKNOWN = 101, 102, 100  # ids of BERT's uncased vocabulary; a line end is read as SEP
 WINDOW = 254  # word pieces, without the two at the edges
@@ -29,16 +29,16 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as the model reads it; one row for each token of the sheet."""
+    """A text as the model reads it; one row for each of its tokens."""
 
     layout: Layout
     pieces: tuple[tuple[int, ...], ...]  # word pieces of each token, at least one
     features: Ints  # tokens x 3: shape, place, depth
 
     @property
-    def sheet(self) -> Sheet:
+    def tokens(self) -> Tokens:
         """The tokens."""
-        return self.layout.sheet
+        return self.layout.tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +55,25 @@ class Window:
 def read(text: str, tokenizer: Tokenizer) -> Reading:
     """Return `text` as tokens, word pieces and features; takes any text."""
     layout = lay_out(text)
-    return Reading(layout, _pieces(layout.sheet, tokenizer), _features(layout.sheet, layout.quotations))
+    return Reading(layout, _pieces(layout.tokens, tokenizer), _features(layout.tokens, layout.quotations))
 
 
-def _pieces(sheet: Sheet, tokenizer: Tokenizer) -> tuple[tuple[int, ...], ...]:
+def _pieces(tokens: Tokens, tokenizer: Tokenizer) -> tuple[tuple[int, ...], ...]:
     known: dict[str, tuple[int, ...]] = {}
-    for i, word in enumerate(sheet.words):
+    for i, word in enumerate(tokens.words):
         if word not in known:
-            known[word] = () if not sheet.breaks(i) else (SEP,)
+            known[word] = () if not tokens.breaks(i) else (SEP,)
     new = [word for word, ids in known.items() if not ids]
     for word, encoding in zip(new, tokenizer.encode_batch(new, add_special_tokens=False), strict=True):
         known[word] = tuple(encoding.ids[:LONGEST_WORD]) or (UNKNOWN,)
-    return tuple(known[word] for word in sheet.words)
+    return tuple(known[word] for word in tokens.words)
 
 
-def _features(sheet: Sheet, quotations: Sequence[Quotation]) -> Ints:
-    out = np.zeros((len(sheet.words), 3), dtype=np.int64)
+def _features(tokens: Tokens, quotations: Sequence[Quotation]) -> Ints:
+    out = np.zeros((len(tokens.words), 3), dtype=np.int64)
     at_start = True
-    for i, word in enumerate(sheet.words):
-        broken = sheet.breaks(i)
+    for i, word in enumerate(tokens.words):
+        broken = tokens.breaks(i)
         out[i, 0] = _shape(word)
         out[i, 1] = 2 if broken else int(at_start)
         at_start = broken
@@ -81,9 +81,9 @@ def _features(sheet: Sheet, quotations: Sequence[Quotation]) -> Ints:
         inside = DAMAGED if quotation.damaged else 1 if quotation.depth == 0 else 2
         out[quotation.first : quotation.stop, 2] = inside
     for quotation in quotations:
-        if not sheet.words[quotation.first][0].isalnum():
+        if not tokens.words[quotation.first][0].isalnum():
             out[quotation.first, 2] = OPENING
-        if not sheet.words[quotation.stop - 1][0].isalnum():
+        if not tokens.words[quotation.stop - 1][0].isalnum():
             out[quotation.stop - 1, 2] = CLOSING
     return out
 
@@ -114,7 +114,7 @@ def windows(reading: Reading, *, first: int = 0, size: int = WINDOW) -> list[tup
             used += len(reading.pieces[stop])
             stop += 1
             _, place, depth = reading.features[stop - 1]
-            word, before = reading.sheet.words[stop - 1], reading.sheet.words[stop - 2]
+            word, before = reading.tokens.words[stop - 1], reading.tokens.words[stop - 2]
             if place == 2:
                 line_end = stop
             elif (depth == 0 and word in ".!?") or (depth == CLOSING and before in ".!?"):

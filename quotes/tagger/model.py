@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotes.errors import QuotesError
-from quotes.tagger.decoding import ENTITIES, OUT, Floats, Stretch, best_tags, distances, stretches
+from quotes.finders.tokens import Stretch
+from quotes.tagger.decoding import ENTITIES, OUT, Floats, best_tags, distances, stretches
 from quotes.tagger.inputs import Reading, read, window_of, windows
 
 Run = Callable[[dict[str, NDArray[Any]]], Sequence[NDArray[np.float32]]]

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.finders import Layout, type_of
 from quotes.finders.confidence import STRUCTURAL, confidence_of
 from quotes.finders.contents import Find
+from quotes.finders.find import type_of
+from quotes.finders.layout import Layout
 
 _MARGINS = ("cue", "source", "content", "edges", "least")
 MODEL_FEATURES = (
@@ -84,9 +85,9 @@ def features(layout: Layout, finds: Sequence[Find], near: Sequence[Sequence[Over
 
 
 def _row(layout: Layout, finds: Sequence[Find], n: int, near: Sequence[Overlap]) -> Floats:
-    find, sheet = finds[n], layout.sheet
+    find, tokens = finds[n], layout.tokens
     type_ = type_of(layout, find)
-    letters = sum(len(w) for a, b in find.content for w in sheet.words[a:b] if w[0].isalnum())
+    letters = sum(len(w) for a, b in find.content for w in tokens.words[a:b] if w[0].isalnum())
     others = [o for o in near if bool(finds[o.other].margins) != bool(find.margins)]
     same = [o for o in others if o.content >= SAME and o.source]
     told = {
@@ -103,7 +104,7 @@ def _row(layout: Layout, finds: Sequence[Find], n: int, near: Sequence[Overlap])
         "contested": float(not same and any(o.cue or o.content >= SAME for o in others)),
         "inside": float(any(o.inside and not o.around for o in near)),
         "around": float(any(o.around and not o.inside for o in near)),
-        "pronoun": float(find.source is not None and sheet.lower[find.source[0]] in _PRONOUNS),
+        "pronoun": float(find.source is not None and tokens.lower[find.source[0]] in _PRONOUNS),
     }
     if find.margins:
         told |= {name: _odds(value) for name, value in zip(_MARGINS, find.margins, strict=True)}

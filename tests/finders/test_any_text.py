@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from quotes.finders import attributions_of, lay_out, rule_finds
+from quotes.finders.find import attributions_of, rule_finds
+from quotes.finders.layout import lay_out
 from quotes.pipeline import attributions_of as stored_in
 from quotes.pipeline import extract, make_nlp
 from quotes.speakers import resolve_speakers

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.finders import attributions_of, lay_out, rule_finds
+from quotes.finders.find import attributions_of, rule_finds
+from quotes.finders.layout import lay_out
 
 from . import cases
 from .cases import read_cases

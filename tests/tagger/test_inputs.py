@@ -29,7 +29,7 @@ TEXTS = st.text(st.sampled_from("ab Cé.,!?“”'\n\"—7\u202e😀\u0301") | s
 def test_windows_hold_every_token_once_and_in_order(text, size):
     reading = read(text, TOKENIZER)
     found = windows(reading, size=size)
-    assert [i for first, stop in found for i in range(first, stop)] == list(range(len(reading.sheet.words)))
+    assert [i for first, stop in found for i in range(first, stop)] == list(range(len(reading.tokens.words)))
     for first, stop in found:
         pieces = sum(len(reading.pieces[i]) for i in range(first, stop))
         assert pieces <= size or stop - first == 1
@@ -47,15 +47,15 @@ def test_a_window_points_to_the_first_piece_of_each_token(text):
 
 def test_whole_lines_stand_together_where_they_fit():
     reading = read("one two\nthree four five\nsix", TOKENIZER)
-    lines = [[reading.sheet.words[i] for i in range(*window)] for window in windows(reading, size=16)]
+    lines = [[reading.tokens.words[i] for i in range(*window)] for window in windows(reading, size=16)]
     assert lines == [["one", "two", "\n"], ["three", "four", "five", "\n"], ["six"]]
 
 
 def test_a_long_line_is_cut_where_a_sentence_ends_outside_quotation_marks():
     reading = read("we go. “stop. no.” he says so all day", TOKENIZER)
     first, *_ = windows(reading, size=14)
-    assert reading.sheet.words[first[1] - 1] == "."
-    assert [reading.sheet.words[i] for i in range(*first)] == ["we", "go", "."]
+    assert reading.tokens.words[first[1] - 1] == "."
+    assert [reading.tokens.words[i] for i in range(*first)] == ["we", "go", "."]
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "a" * 5000, "\u0301", "😀", "\u202e", "“" * 400])
@@ -67,7 +67,7 @@ def test_odd_texts_are_read(text):
 
 def test_what_the_encoder_cannot_see_is_told_beside_it():
     reading = read("He said “NATO met.”\nNobody", TOKENIZER)
-    told = {word: row.tolist() for word, row in zip(reading.sheet.words, reading.features, strict=True)}
+    told = {word: row.tolist() for word, row in zip(reading.tokens.words, reading.features, strict=True)}
     assert told["He"][:2] == [2, 1] and told["said"] == [1, 0, 0]
     assert told["NATO"] == [3, 0, 1] and (told["“"][2], told["”"][2]) == (3, 4)
     assert told["\n"][1] == 2 and told["Nobody"][1] == 1

@@ -65,7 +65,7 @@ def test_a_file_that_was_not_trained_is_named(tmp_path: Path) -> None:
 def test_names_come_with_their_kind() -> None:
     model = shipped_model()
     reading = model.read("Angela Merkel met officials of the World Bank in Germany on Monday.")
-    found = [(reading.layout.sheet.span(e.first, e.stop).text, e.kind) for e in model.entities(reading)]
+    found = [(reading.layout.tokens.span(e.first, e.stop).text, e.kind) for e in model.entities(reading)]
     assert found == [("Angela Merkel", "PERSON"), ("World Bank", "ORGANIZATION"), ("Germany", "LOCATION")]
 
 

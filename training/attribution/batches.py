@@ -10,7 +10,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from quotes.tagger.decoding import Stretch, distances, tags_of
+from quotes.finders.tokens import Stretch
+from quotes.tagger.decoding import distances, tags_of
 from quotes.tagger.inputs import WINDOW, Window, window_of, windows
 from training.attribution.corpus import Item
 

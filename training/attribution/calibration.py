@@ -19,8 +19,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.finders import Layout, attributions_of, bare_finds, rule_finds, with_subjects
 from quotes.finders.contents import Find
+from quotes.finders.find import attributions_of, rule_finds
+from quotes.finders.layout import Layout
+from quotes.finders.unattributed import unattributed_finds, with_subjects
 from quotes.tagger.finding import model_finds, with_sources
 from quotes.tagger.model import Model
 from quotes.tagger.scoring import Overlap, Scorer, features, kept, overlaps, settled
@@ -158,8 +160,8 @@ def report(
     counts = []
     for article in articles:
         stay = kept(article.finds, article.near, found[article.document["id"]], least)
-        bare = bare_finds(article.layout, [article.finds[n] for n in stay])
-        plain = [article.plain[n] for n in stay] + [_plain(article.layout, find) for find in bare]
+        rest = unattributed_finds(article.layout, [article.finds[n] for n in stay])
+        plain = [article.plain[n] for n in stay] + [_plain(article.layout, find) for find in rest]
         counts.append(scorer.count(article.document, plain, kinds))
     figures = scorer.report(counts, False)
     names = ("content_exact", "content_overlap", "attribution", "precision", "recall", "recall_direct",

@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from quotes.tagger.decoding import ENTITIES, Stretch
+from quotes.finders.tokens import Stretch
+from quotes.tagger.decoding import ENTITIES
 from quotes.tagger.inputs import OPENING, Reading, read
 
 
@@ -49,12 +50,12 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 
 def to_tokens(reading: Reading, edges: Sequence[int]) -> Stretch | None:
     """Return the tokens of which a letter stands in the characters `edges`; None if there is none."""
-    sheet = reading.sheet
-    first = int(np.searchsorted(sheet.ends, edges[0], side="right"))
-    stop = int(np.searchsorted(sheet.starts, edges[1], side="left"))
-    while first < stop and sheet.breaks(first):
+    tokens = reading.tokens
+    first = int(np.searchsorted(tokens.ends, edges[0], side="right"))
+    stop = int(np.searchsorted(tokens.starts, edges[1], side="left"))
+    while first < stop and tokens.breaks(first):
         first += 1
-    while stop > first and sheet.breaks(stop - 1):
+    while stop > first and tokens.breaks(stop - 1):
         stop -= 1
     return (first, stop) if first < stop else None
 

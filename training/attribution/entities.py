@@ -49,7 +49,7 @@ def main() -> None:
             reading = model.read(text)
             mine = set()
             for entity in model.entities(reading):
-                span = reading.layout.sheet.span(entity.first, entity.stop)
+                span = reading.layout.tokens.span(entity.first, entity.stop)
                 if entity.kind in KINDS.values():
                     mine.add((span.start, span.end, entity.kind))
             theirs = set(names_of(tokens))

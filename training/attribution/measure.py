@@ -50,7 +50,7 @@ def find(network: Network, items: Sequence[Item], *, bias: float = 0.0) -> dict[
 
 def _found(item: Item, first: int, cue: Any, source: Any, content: Any, sure: float) -> Found:
     def edges(found: tuple[int, int]) -> dict[str, int]:
-        span = item.reading.sheet.span(first + found[0], first + found[1])
+        span = item.reading.tokens.span(first + found[0], first + found[1])
         return {"start": span.start, "end": span.end}
 
     source = max(source, key=lambda s: s[1] - s[0], default=None)

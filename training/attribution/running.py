@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from quotes.tagger.decoding import Stretch
+from quotes.finders.tokens import Stretch
 from quotes.tagger.inputs import Reading, read
 from quotes.tagger.model import Tagged, tag
 from training.attribution.network import Network, load_encoder
