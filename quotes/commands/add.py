@@ -17,7 +17,6 @@ from quotes.commands.quote_options import (
     names_of,
     read_facts,
     sure,
-    type_of,
 )
 from quotes.commands.shared import as_option, db_option, known_target, say, target_option
 from quotes.types import ASPECTS, LABELS
@@ -155,12 +154,13 @@ class _completing:
 
 
 def _quote(text: str, facts: dict[str, Any]) -> Quote:
+    from quotes.marks import type_by_marks
     from quotes.text import checked
     from quotes.types import Quote, pieces_of
 
     text = checked(text.strip(), "the quote")
     plain = {name: facts[name] for name in QUOTE_FACTS if facts.get(name) is not None}
-    return Quote(pieces_of(text), type=facts.get("quote_type") or type_of(text), **plain)
+    return Quote(pieces_of(text), type=facts.get("quote_type") or type_by_marks(text), **plain)
 
 
 def _placed(change: Change, quote: Quote, article: str | None) -> tuple[Quote, int | None, str | None]:

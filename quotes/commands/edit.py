@@ -14,7 +14,6 @@ from quotes.commands.quote_options import (
     known_actors,
     named_speaker,
     read_facts,
-    type_of,
 )
 from quotes.commands.shared import as_option, db_option, say
 
@@ -52,6 +51,7 @@ def edit(
     """
     from quotes.commands.shared import annotator, open_db
     from quotes.errors import InputError
+    from quotes.marks import type_by_marks
     from quotes.store.articles import text_of_quote
     from quotes.store.reading import read_quotes
     from quotes.store.writing import edit_quote, full_id, put_speaker
@@ -75,7 +75,7 @@ def edit(
         (quote,) = read_quotes(change.connection, [key])
         row = {name: given[name] or None for name in QUOTE_FACTS if name in given}
         if "quote_type" in given or text is not None:
-            row["type"] = given.get("quote_type") or type_of(text or "")
+            row["type"] = given.get("quote_type") or type_by_marks(text or "")
         row |= {"damaged": damaged} if damaged is not None else {}
         of_article = {"publisher", "title", "published", "source_url"} & set(row)
         if of_article and text_of_quote(change.connection, key) is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +12,7 @@ from quotes.types import KINDS, OFFICES, TYPES
 if TYPE_CHECKING:
     from quotes.store import Store
     from quotes.store.change import Change
-    from quotes.types import Quote, QuoteType, Speaker
-
-_MARK = re.compile(r"[“”„«»\"‟]|``|''|(?<!\w)[‘'](?=\w)")
-_QUOTED = re.compile(r"(?:[“„«\"‟]|``|''|[‘'])[^“”„«»\"]*(?:[”“»\"‟]|''|[’'])[.,!?;:…]?", re.DOTALL)
+    from quotes.types import Quote, Speaker
 
 
 def known_actors(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
@@ -113,16 +109,6 @@ def sure(quote: Quote) -> Quote:
 
     unsaid = quote.confidence is None and quote.found_by is None and quote.doubted is None
     return replace(quote, confidence=1.0) if unsaid else quote
-
-
-def type_of(text: str) -> QuoteType:
-    """Tell direct, indirect or mixed from the quotation marks of words that stand alone."""
-    from quotes.types import JOINT
-
-    pieces = [piece.strip() for piece in text.split(JOINT)]
-    if all(_QUOTED.fullmatch(piece) for piece in pieces):
-        return "direct"
-    return "mixed" if any(_MARK.search(piece) for piece in pieces) else "indirect"
 
 
 def named_speaker(change: Change, name: str, facts: dict[str, Any], *, namesake: bool) -> tuple[Speaker, str]:
