@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quotes.errors import QuotesError
+from quotes.errors import MissingExtraError, QuotesError
 from quotes.types import ASPECTS, LABELS, Annotator, Stance
 from stance.model.question import masked
 from stance.model.verdict import CODEBOOK
@@ -104,7 +104,7 @@ class Llm:
         self._last = time.monotonic()
         shape = {"name": "stance", "schema": SCHEMA, "strict": True}
         try:
-            told = self.client.chat.completions.create(
+            response = self.client.chat.completions.create(
                 model=self.model,
                 messages=list(messages),
                 temperature=0,
@@ -114,7 +114,7 @@ class Llm:
             raise QuotesError(
                 f"{self.client.base_url} gave no answer ({error}): check the address, key and model"
             ) from None
-        content = told.choices[0].message.content if told.choices else None
+        content = response.choices[0].message.content if response.choices else None
         try:
             answer = json.loads(content or "")
         except ValueError:
@@ -131,7 +131,7 @@ def open_llm(model: str | None, *, cache: Path | None, pause: float = 0.0) -> Ll
     try:
         from openai import OpenAI
     except ImportError:
-        raise QuotesError("labels by a language model need the openai client: pip install '.[llm]'") from None
+        raise MissingExtraError("Labelling by a language model", "llm") from None
     if not model:
         raise QuotesError("say which model: --model NAME, or set $QUOTES_LLM")
     if not os.environ.get("OPENAI_API_KEY"):
