@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from quotes.errors import MissingExtraError, QuotesError
 from quotes.types import ASPECTS, LABELS, Annotator, Stance
@@ -150,8 +150,15 @@ def tokens_of(questions: Sequence[Question]) -> int:
     return sum(len(message["content"]) // PER_TOKEN + 30 for q in questions for message in messages_of(q))
 
 
+class Labels(Protocol):
+    """Whoever gives one label for one question."""
+
+    def label(self, question: Question, /) -> Stance:
+        """Return the label. Raises QuotesError where there is none."""
+
+
 def labelled(
-    llm: Llm, questions: Iterator[tuple[str, Question]], failed: Callable[[str, QuotesError], None]
+    labels: Labels, questions: Iterator[tuple[str, Question]], failed: Callable[[str, QuotesError], None]
 ) -> Iterator[tuple[str, Stance]]:
     """Yield the labels of questions; what got none is told, and the next is asked.
 
@@ -160,7 +167,7 @@ def labelled(
     row = 0
     for key, question in questions:
         try:
-            label = llm.label(question)
+            label = labels.label(question)
         except QuotesError as error:
             row += 1
             if row == PATIENCE:
