@@ -30,7 +30,7 @@ class Facts:
 
     @property
     def known(self) -> dict[str, Any]:
-        """The facts that are told."""
+        """The facts that a person says, by name."""
         given = {"url": self.url, "title": self.title, "publisher": self.publisher, "published": self.published}
         return {name: value for name, value in given.items() if value}
 
@@ -130,10 +130,10 @@ def would_keep(store: Store, found: Sequence[Found]) -> tuple[Outcome, ...]:
     return tuple(out)
 
 
-def _kept(change: Change, found: Found, names: Names, told: Collection[str], machine: Annotator) -> Outcome:
+def _kept(change: Change, found: Found, names: Names, given: Collection[str], machine: Annotator) -> Outcome:
     from quotes.store import articles, writing
 
-    kept = articles.put_article(change, found.article, told=told)
+    kept = articles.put_article(change, found.article, told=given)
     # a known text is left as people made it: another look at it is what `refresh` is for
     fresh = () if kept.state == "known" else writing.with_ids(found.quotes, kept.article_id)
     linked = [_linked(change, quote, names) for quote in fresh]

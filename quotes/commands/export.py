@@ -5,15 +5,12 @@ from __future__ import annotations
 import io
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from quotes.commands.filter_options import chosen, filter_options
 from quotes.commands.shared import db_option, fail, known_target, labels_option, many, say, target_option
-
-if TYPE_CHECKING:
-    pass
 
 FORMATS = ("csv", "tsv", "jsonl", "json", "xlsx", "parquet")
 

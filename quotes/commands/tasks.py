@@ -79,11 +79,11 @@ def in_(file: Path, dry_run: bool, db: str | None, who: str | None) -> None:
     from stance.tasks import answers
 
     by, store = annotator(who), open_db(db, absent="fail")
-    told = list(answers(_rows(file), by.name))
+    given = list(answers(_rows(file), by.name))
     with store.read() as connection:
-        known = {quote.id for quote in read_quotes(connection, sorted({answer.quote_id for answer in told}))}
-    kept = [answer for answer in told if answer.quote_id in known]
-    lost = len(told) - len(kept)
+        known = {quote.id for quote in read_quotes(connection, sorted({answer.quote_id for answer in given}))}
+    kept = [answer for answer in given if answer.quote_id in known]
+    lost = len(given) - len(kept)
     missing = f"; {many(lost, 'label')} of quotes that are not in this store left out" if lost else ""
     if dry_run:
         say(f"{many(len(kept), 'label')} would be kept{missing}")
