@@ -7,9 +7,11 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from quotes.errors import InputError
+from quotes.marks import type_by_marks
 from quotes.types import (
     ANNOTATOR_KINDS,
     ASPECTS,
+    JOINT,
     KINDS,
     LABELS,
     OFFICES,
@@ -67,12 +69,14 @@ def stance_to_json(stance: Stance) -> dict[str, Any]:
 def quote_from_json(data: Mapping[str, Any]) -> Quote:
     """Read one object that `quote_to_json` wrote, or one written by hand with at least `text` or `content`.
 
-    Unknown fields are kept in `extra`. Raises InputError naming the field and the value.
+    Where no type is told, the quotation marks tell it. Unknown fields are kept in `extra`. Raises InputError naming the
+    field and the value.
     """
     values: dict[str, Any] = {name: data[name] for name in _PLAIN if data.get(name) is not None}
     for name, allowed in _REQUIRED.items():
         _one_of(name, values.get(name, allowed[0]), allowed)
     values["content"] = _content(data)
+    values.setdefault("type", type_by_marks(JOINT.join(piece.text for piece in values["content"])))
     for name in ("source", "cue"):
         values[name] = _span(name, data[name]) if data.get(name) else None
     values["speaker"] = _speaker(data.get("speaker"))
@@ -129,9 +133,12 @@ def _content(data: Mapping[str, Any]) -> tuple[Span, ...]:
 
 def _span(name: str, data: Any) -> Span:
     try:
-        return Span(int(data["start"]), int(data["end"]), data["text"])
+        span = Span(int(data["start"]), int(data["end"]), data["text"])
     except (KeyError, TypeError, ValueError):
-        raise InputError(f"{name} must be an object with start, end and text, not {data!r}") from None
+        span = None
+    if span is None or not isinstance(span.text, str):
+        raise InputError(f"{name} must be an object with start, end and text, not {data!r}")
+    return span
 
 
 def _speaker(data: Any) -> Speaker | None:

@@ -11,6 +11,10 @@ class InputError(QuotesError):
     """A file, text, table or option holds something that cannot be taken."""
 
 
+class ContradictionError(InputError):
+    """Two things that were told cannot both be true; the command line calls that wrong usage."""
+
+
 class FetchError(QuotesError):
     """A URL could not be read, or must not be."""
 

@@ -16,8 +16,9 @@ from quotes.store import Store
 from quotes.store.counting import VoiceFacts, count_kinds, count_sides, quotes_about_first, voice_facts
 from quotes.store.naming import bearers, is_anybody, nearest_name
 from quotes.store.reading import count_quotes, read_quotes
-from quotes.store.selecting import count, count_undated, select_ids
+from quotes.store.selecting import count, count_undated, every, labelled_by_several, select_ids
 from quotes.types import LABELS, Quote, Stance
+from stance.reports.agreement import Agreement, agreements, alpha_of
 from stance.reports.comparison import Accuracy, Comparison, Side, differences
 from stance.reports.speakers import Summaries, Summary
 from stance.reports.tally import Tally, tally_of
@@ -46,6 +47,18 @@ def named_or_said(connection: Connection, selection: Selection, words: Sequence[
     if is_anybody(connection, text) and count(connection, named, most=1):
         return named
     return replace(selection, words=text)
+
+
+def named_in(store: Store, selection: Selection, words: Sequence[str]) -> Selection:
+    """Return the selection of what `words` mean in a store (`named_or_said`)."""
+    with store.read() as connection:
+        return named_or_said(connection, selection, words)
+
+
+def every_quote(store: Store, selection: Selection, *, words: Sequence[str] = ()) -> tuple[Quote, ...]:
+    """Return all quotes of a selection, each with the stance that counts."""
+    with store.read() as connection:
+        return tuple(every(connection, named_or_said(connection, selection, words)))
 
 
 def page(
@@ -179,6 +192,14 @@ def accuracies(kinds: Iterable[LabelCount]) -> tuple[Accuracy, ...]:
                 groups[name][0] += kind.quotes if kind.machine == kind.human else 0
                 groups[name][1] += kind.quotes
     return tuple(Accuracy(share(right, both), name) for name, (right, both) in groups.items() if both)
+
+
+def agreement(store: Store, selection: Selection) -> tuple[tuple[Agreement, ...], float | None, tuple[Accuracy, ...]]:
+    """Return how far every two annotators agree, Krippendorff's alpha of all persons, and how right the machine is."""
+    with store.read() as connection:
+        quotes = read_quotes(connection, labelled_by_several(connection, selection))
+        right = accuracies(count_kinds(connection, selection))
+    return agreements(quotes, selection.target), alpha_of(quotes, selection.target), right
 
 
 def namesakes(store: Store, name: str | None) -> list[tuple[str, str]]:

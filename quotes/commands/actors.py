@@ -215,6 +215,8 @@ def affiliation(
     \b
     quotes actors affiliation lavrov --role "foreign minister" --office executive --official --since 2004-03-09
     """
+    from quotes.actions.facts import check_office
+    from quotes.commands.quote_options import usage
     from quotes.commands.shared import annotator, open_db
     from quotes.dates import iso_date
     from quotes.errors import InputError
@@ -223,8 +225,8 @@ def affiliation(
 
     if not role and not organisation:
         raise InputError(f"say what {name} is: --role TEXT, --organisation TEXT or both")
-    if office and official is False:
-        raise click.UsageError(f"--office {office} is a public office: leave --unofficial out, or the office")
+    with usage():
+        check_office(office, official)
     held = Affiliation(
         role, organisation, office, official if official is not None or office is None else True,
         iso_date(since) if since else None, iso_date(until) if until else None,

@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.commands.quote_options import (
-    QUOTE_FACTS,
-    fact_options,
-    find_words,
-    known_actors,
-    named_speaker,
-    names_of,
-    read_facts,
-    sure,
-    type_of,
-)
+from quotes.commands.quote_options import fact_options, known_actors, link_in_words, usage
 from quotes.commands.shared import as_option, db_option, known_target, say, target_option
 from quotes.types import ASPECTS, LABELS
 
 if TYPE_CHECKING:
     from quotes.store import Store
-    from quotes.store.change import Change
-    from quotes.types import Quote
-
-NEAR = 90  # rapidfuzz ratio (0 to 100) of folded words from which two quotes look like one
+    from quotes.types import Aspect, Label, Quote
 
 
 @click.command()
@@ -50,10 +36,10 @@ def add(
     speaker: str | None,
     translation: str | None,
     article: str | None,
-    stance: str | None,
+    stance: Label | None,
     target: str,
     about: bool | None,
-    aspect: str | None,
+    aspect: Aspect | None,
     why: str | None,
     new_actor: bool,
     yes: bool,
@@ -70,49 +56,41 @@ def add(
     """
     from dataclasses import replace
 
+    from quotes.actions import by_hand
+    from quotes.actions.facts import judged
     from quotes.commands.shared import annotator, open_db
-    from quotes.errors import InputError
-    from quotes.store.writing import put_quotes
-    from quotes.text import checked_name
-    from quotes.types import Stance
 
     if stance is None and (aspect or why or about is not None):
         given = "--aspect" if aspect else "--why" if why else "--about/--not-about"
         raise click.UsageError(f"{given} tells of a stance: add --stance {'|'.join(LABELS)}")
-    if aspect and (stance == "neutral" or about is False):
-        raise click.UsageError(f"--aspect {aspect} tells what is judged, but {stance} does not judge")
-    if about is False and stance != "neutral":
-        raise click.UsageError(f"{stance} says that the words bear on {target}: leave --not-about out")
+    with usage():
+        label = judged(target, stance, about=about, aspect=aspect, why=why) if stance else None
     if text and translation:
         raise click.UsageError("the words stand twice, as WORDS and as --translation: leave one of them out")
     by, store = annotator(who), open_db(db, absent="pass")
     target = known_target(store, target)
     text = translation or text or facts["original"]
     asking = sys.stdin.isatty() and sys.stderr.isatty()
+    affiliation = facts["affiliation"]
     if asking:
-        text, speaker, facts["affiliation"] = _ask(store, text, speaker, facts["affiliation"])
-    if not text or not text.strip():
-        raise InputError('the words are missing: quotes add "“...”" --speaker NAME')
-    if not speaker or not speaker.strip():
-        raise InputError("the speaker is missing: write --speaker NAME")
-    speaker = checked_name(speaker)
-    facts = read_facts(facts, translated=translation is not None)
-    quote = sure(replace(_quote(text, facts), added_by=by.name))
-    with open_db(db, create=True).change(f"add a quote of {speaker}", by) as change:
-        link, linked = named_speaker(change, speaker, facts, namesake=new_actor)
-        quote, version_id, whole = _placed(change, replace(quote, speaker=link), article)
-        _refuse_known(change, quote)
-        _warn_near(change, quote, asking=asking and not yes)
-        if stance:
-            label = Stance(target, stance, True if about is None else about, aspect, annotator=by, comment=why)  # type: ignore[arg-type]
-            quote = replace(quote, stances=(label,))
-        put_quotes(change, [quote], version_id=version_id, text=whole)
-    say(f"added {quote.id}: {linked}")
-    click.echo(quote.id)
+        text, speaker, affiliation = _ask(store, text, speaker, affiliation)
+    with usage():
+        draft = by_hand.draft(
+            text or "", speaker or "", {**facts, "affiliation": affiliation}, by, translated=translation is not None
+        )
+    added = by_hand.add(
+        open_db(db, create=True), draft, by,
+        stance=label and replace(label, target=target), article=article, namesake=new_actor,
+        near=lambda like: _warn_near(like, asking=asking and not yes),
+    )  # fmt: skip
+    say(f"added {added.quote.id}: {link_in_words(added.named)}")
+    click.echo(added.quote.id)
 
 
 def _ask(store: Store, text: str | None, speaker: str | None, affiliation: str | None) -> tuple[str, str, str | None]:
     """Prompt for what is missing, completing known actors where the terminal can."""
+    from quotes.actions.naming import names_of
+
     aside = not sys.stdout.isatty()  # Python completes at a prompt only where that is standard output
     text = text or click.prompt("The words, with their quotation marks", err=aside)
     if not speaker:
@@ -154,70 +132,10 @@ class _completing:
         readline.set_completer(None)
 
 
-def _quote(text: str, facts: dict[str, Any]) -> Quote:
-    from quotes.text import checked
-    from quotes.types import Quote, pieces_of
-
-    text = checked(text.strip(), "the quote")
-    plain = {name: facts[name] for name in QUOTE_FACTS if facts.get(name) is not None}
-    return Quote(pieces_of(text), type=facts.get("quote_type") or type_of(text), **plain)
-
-
-def _placed(change: Change, quote: Quote, article: str | None) -> tuple[Quote, int | None, str | None]:
-    """Return the quote with its place in the article, if it is said to be in one, and with its id."""
-    from dataclasses import replace
-
-    from quotes.errors import InputError
-    from quotes.store.articles import read_article
-    from quotes.store.ids import with_ids
-
-    of_article = [name for name in ("publisher", "title", "published", "source_url") if getattr(quote, name)]
-    if article is not None and of_article:
-        raise InputError(f"{', '.join(of_article)} are told by the article {article}: leave them out beside --article")
-    if article is None:
-        return with_ids([quote], "")[0], None, None
-    kept, version_id = read_article(change.connection, article)
-    placed = replace(quote, content=find_words(kept.text, [p.text for p in quote.content], kept.id or article))
-    return with_ids([placed], kept.id or "")[0], version_id, kept.text
-
-
-def _refuse_known(change: Change, quote: Quote) -> None:
-    from quotes.errors import InputError
-    from quotes.store.reading import read_quotes
-
-    known = read_quotes(change.connection, [quote.id], removed=True)
-    if known:
-        raise InputError(
-            f"this quote is stored already: quotes show {quote.id[:8]} (or it was removed: quotes history)"
-        )
-
-
-def _warn_near(change: Change, quote: Quote, *, asking: bool) -> None:
-    """Say which stored quote looks like this one; in a terminal, ask."""
-    near = near_duplicate(quote, _stored(change))
-    if near is None:
-        return
+def _warn_near(like: Quote, *, asking: bool) -> None:
+    """Say which stored quote looks like the new one; in a terminal, ask."""
     from quotes.display import who, words_of
 
-    say(f"looks like {near.id[:8]} of {who(near.speaker)}: {words_of(near)[:100]}")
+    say(f"looks like {like.id[:8]} of {who(like.speaker)}: {words_of(like)[:100]}")
     if asking:
         click.confirm("Add it all the same?", abort=True, err=True)
-
-
-def near_duplicate(quote: Quote, stored: Iterable[Quote]) -> Quote | None:
-    """Return the stored quote whose words are most alike, if they are alike enough to be the same."""
-    from rapidfuzz import fuzz, process
-
-    from quotes.text import folded
-
-    others = list(stored)
-    best = process.extractOne(
-        folded(quote.text), [folded(q.text) for q in others], scorer=fuzz.ratio, score_cutoff=NEAR
-    )
-    return others[best[2]] if best else None
-
-
-def _stored(change: Change) -> tuple[Quote, ...]:
-    from quotes.store.reading import read_quotes
-
-    return read_quotes(change.connection)

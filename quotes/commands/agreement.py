@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.commands.filter_options import chosen, filter_options
+from quotes.commands.filter_options import filter_options, selection_of
 from quotes.commands.shared import db_option, format_option, known_target, say, target_option
 
 if TYPE_CHECKING:
-    from stance.reports.agreement import Accuracy, Agreement
+    from stance.reports.agreement import Agreement
+    from stance.reports.comparison import Accuracy
 
 
 @click.command()
@@ -28,21 +29,20 @@ def agreement(target: str, form: str, db: str | None, **options: Any) -> None:
     """
     from dataclasses import asdict
 
+    from quotes.actions.ask import agreement as measured
     from quotes.commands.output import write_json, write_rows
     from quotes.commands.shared import console, open_db
-    from stance.reports.agreement import accuracies, agreements, alpha_of
 
     store = open_db(db, absent="fail")
     target = known_target(store, target)
-    quotes = chosen(store, options, target=target)
-    found, right, alpha = agreements(quotes, target), accuracies(quotes, target), alpha_of(quotes, target)
+    found, alpha, right = measured(store, selection_of(options, target=target))
     if form == "csv":
         rows = [{n: v for n, v in asdict(a).items() if n != "same"} | {"same": a.same.share} for a in found]
         columns = ("one", "other", "quotes", "same", "kappa", "kappa_low", "kappa_high", "ac1", "alpha")
         write_rows(rows, form, columns=columns)
     elif form != "table":
-        told = {"target": target, "pairs": [asdict(a) for a in found], "alpha": alpha}
-        write_json([told | {"machine": [asdict(a) for a in right]}], form)
+        figures = {"target": target, "pairs": [asdict(a) for a in found], "alpha": alpha}
+        write_json([figures | {"machine": [asdict(a) for a in right]}], form)
     elif not found:
         say(f"No quote has labels of two annotators toward {target}: `quotes tag` and `quotes review` give some.")
     else:
@@ -57,12 +57,12 @@ def machine_lines(right: Sequence[Accuracy]) -> list[str]:
     """Say how right the machine is on what people have labelled."""
     if not right:
         return ["Nobody has checked the machine's labels here: `quotes review` does."]
-    told = [
+    groups = [
         f"{a.group} {a.right.share:.0%} of {a.right.of} ({100 * a.right.low:.0f}–{100 * a.right.high:.0f} %)"
         for a in right
         if a.right.share is not None and a.right.low is not None and a.right.high is not None
     ]
-    return ["The machine against people, on quotes with labels of both: " + "; ".join(told) + "."]
+    return ["The machine against people, on quotes with labels of both: " + "; ".join(groups) + "."]
 
 
 def _table(found: Sequence[Agreement], target: str) -> Any:

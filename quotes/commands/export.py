@@ -5,15 +5,12 @@ from __future__ import annotations
 import io
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from quotes.commands.filter_options import chosen, filter_options
+from quotes.commands.filter_options import filter_options, selection_of
 from quotes.commands.shared import db_option, fail, known_target, labels_option, many, say, target_option
-
-if TYPE_CHECKING:
-    pass
 
 FORMATS = ("csv", "tsv", "jsonl", "json", "xlsx", "parquet")
 
@@ -37,6 +34,7 @@ def export(
     quotes export quotes.xlsx --excel-safe
     quotes export --country RU --format jsonl > ru.jsonl
     """
+    from quotes.actions.ask import every_quote
     from quotes.commands.output import write_text
     from quotes.commands.shared import open_db
     from quotes.tables.writing import write_table
@@ -46,7 +44,7 @@ def export(
     if form not in FORMATS:
         fail(f"{file}: the format is not clear: write --format {'|'.join(FORMATS)}")
     store = open_db(db)
-    quotes = chosen(store, options, target=known_target(store, target), labels=labels)
+    quotes = every_quote(store, selection_of(options, target=known_target(store, target), labels=labels))
     if file == "-" and form not in ("xlsx", "parquet"):
         held = io.BytesIO()
         write_table(quotes, held, format=form, excel_safe=excel_safe)

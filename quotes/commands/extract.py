@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from quotes.commands.shared import (
     confidence_option,
-    fail,
     format_option,
     registry_option,
+    say,
     say_standard_input,
     stance_option,
     target_option,
 )
 
 if TYPE_CHECKING:
+    from quotes.actions.suggest import Labeller
     from quotes.types import Quote
 
 NOTHING = "No quotes found."
@@ -48,31 +48,50 @@ def extract(
     quotes extract --format jsonl articles/ > quotes.jsonl
     pbpaste | quotes extract -
     """
+    from quotes.actions.suggest import by_shipped_model
+    from quotes.commands.bars import bar
     from quotes.commands.output import write_quotes
-    from quotes.commands.shared import console, progress, say
+    from quotes.commands.shared import console
     from quotes.sources.inputs import expanded
 
-    options = _Options(encoding, least, registry, target if with_stance else None)
     say_standard_input(paths)
-    names = expanded(paths)
-    none = True
+    each = bar("Looking for quotes")(expanded(paths))
+    labeller = by_shipped_model() if with_stance else None
+    looks = (_found(name, encoding, least, registry, target, labeller) for name in each)
     if form == "jsonl":  # a line as soon as it is found
-        with progress(names, "Looking for quotes", len(names)) as each:
-            for name in each:
-                found = tuple(_found([name], options))
-                none = none and not found
-                write_quotes(found, form)
+        none = True
+        for found in looks:
+            none = none and not found
+            write_quotes(found, form)
         if none:
             say(NOTHING)
         return
-    with progress(names, "Looking for quotes", len(names)) as each:
-        quotes = tuple(quote for name in each for quote in _found([name], options))
+    quotes = tuple(quote for found in looks for quote in found)
     if not quotes:
         say(NOTHING)
     if form == "table" and quotes:
         console().print(found_table(quotes))
     elif form != "table":
         write_quotes(quotes, form)
+
+
+def _found(
+    name: str, encoding: str | None, least: float, registry: bool, target: str, labeller: Labeller | None
+) -> tuple[Quote, ...]:
+    """Return the quotes in an input; say so where they are not looked for. Raises what keeps it from being read."""
+    from quotes.actions.find import is_english, look, with_facts
+    from quotes.actions.suggest import with_suggestion
+    from quotes.display import language_name
+
+    found = look(name, encoding=encoding, least=least, registry=registry)
+    article = found.article
+    if not is_english(article):
+        language = language_name(article.language or "")
+        say(f"{name}: the text is {language}; quotes are looked for in English only")
+    quotes = with_facts(found)
+    if labeller is None:
+        return quotes
+    return tuple(with_suggestion(quote, target, article.text, labeller) for quote in quotes)
 
 
 def found_table(quotes: Sequence[Quote]) -> object:
@@ -97,39 +116,3 @@ def found_table(quotes: Sequence[Quote]) -> object:
             words.append(f"\n{printable(in_words(quote.stance))}", style="dim")
         table.add_row(speaker, quote.type, words)
     return table
-
-
-@dataclass(frozen=True, slots=True)
-class _Options:
-    encoding: str | None
-    least: float
-    registry: bool
-    target: str | None  # that a stance is suggested toward; None: none is
-
-
-def _found(names: Sequence[str], options: _Options) -> Iterator[Quote]:
-    from dataclasses import replace
-
-    from quotes.actions.find import found_in, is_english
-    from quotes.commands.shared import say
-    from quotes.commands.suggest import with_suggestion
-    from quotes.display import language_name
-    from quotes.sources.inputs import document_name, read_sources
-    from stance.model.network import shipped_model
-
-    for source in read_sources(names, encoding=options.encoding):
-        if source.article is None:
-            fail(str(source.error))
-        if not is_english(source.article):
-            language = language_name(source.article.language or "")
-            say(f"{source.name}: the text is {language}; quotes are looked for in English only")
-        article = source.article
-        facts = {
-            "source_url": article.url,
-            "publisher": article.publisher,
-            "title": article.title,
-            "published": article.published,
-        }
-        for quote in found_in(article, least=options.least, registry=options.registry):
-            told = replace(quote, document=document_name(source.name), **facts)  # type: ignore[arg-type]
-            yield with_suggestion(told, options.target, article.text, shipped_model()) if options.target else told

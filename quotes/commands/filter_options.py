@@ -10,9 +10,8 @@ import click
 from quotes.types import KINDS, OFFICES, TYPES
 
 if TYPE_CHECKING:
-    from quotes.filter import Filter
+    from quotes.filter import Filter, Selection
     from quotes.store import Store
-    from quotes.types import Quote
 
 _OPTIONS = (
     click.option("--speaker", metavar="NAME", help="Words of the name or of an alias, or an actor's id."),
@@ -53,40 +52,20 @@ def filter_of(options: Mapping[str, Any]) -> Filter:
     )
 
 
-def chosen(
-    store: Store, options: Mapping[str, Any], *, target: str, labels: Any = "any", words: tuple[str, ...] = ()
-) -> tuple[Quote, ...]:
-    """Return the quotes that the options ask for, each with its current stance.
+def selection_of(options: Mapping[str, Any], *, target: str, labels: Any = "any") -> Selection:
+    """Return the selection of quotes that the options ask for. Raises InputError as `filter_of` does."""
+    from quotes.filter import Selection
 
-    `words` are a speaker's name or, if no speaker bears it, words to search for in the quotes.
-    """
-    from quotes.filter import Filter, choose
-    from quotes.labels import with_current
-    from quotes.store import search
-    from quotes.store.reading import actor_names, read_quotes
-
-    wanted = filter_of(options)
-    with store.read() as connection:
-        aliases = actor_names(connection)
-        quotes = with_current(read_quotes(connection), target, labels=labels)
-        quotes = choose(quotes, wanted, aliases=aliases)
-        said_by = choose(quotes, Filter(speaker=" ".join(words)), aliases=aliases) if words else quotes
-        if said_by or not words:
-            return said_by
-        by_id = {quote.id: quote for quote in quotes}
-        return tuple(by_id[key] for key in search.find(connection, " ".join(words)) if key in by_id)
+    return Selection((filter_of(options),), target, labels)
 
 
 def say_bearers(store: Store, name: str | None) -> None:
     """Say so where several known speakers bear a name, whose quotes are then counted under it."""
+    from quotes.actions.ask import namesakes
     from quotes.commands.shared import say
-    from quotes.store.reading import actor_names
-    from quotes.text import folded
 
-    words = set(folded(name or "").split())
-    with store.read() as connection:
-        known = actor_names(connection)
-    bearers = {key: names[0] for key, names in known.items() if any(words <= set(folded(n).split()) for n in names)}
-    if words and name not in known and len(bearers) > 1:
-        listed = ", ".join(f"{full} ({key})" for key, full in sorted(bearers.items())[:5])
-        say(f"{name!r} is a name of {len(bearers)} speakers: {listed}; an id takes one of them alone")
+    bearers = namesakes(store, name)
+    if bearers:
+        listed = ", ".join(f"{full} ({key})" for key, full in bearers[:5])
+        known = "more than 5" if len(bearers) > 5 else str(len(bearers))
+        say(f"{name!r} is a name of {known} speakers: {listed}; @ID takes one of them alone")

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.commands.quote_options import sure
+from quotes.actions.facts import sure
 from quotes.commands.shared import as_option, db_option, fail, known_target, many, say, target_option
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from quotes.store import Store
     from quotes.tables.reading import Table
@@ -74,8 +74,8 @@ def import_(
     by, store = annotator(who), open_db(db, absent="pass")
     target = known_target(store, target)
     tables = []
+    options = {"encoding": encoding, "sheet": sheet, "day_first": day_first, "default_target": target}
     for file in files:
-        options = {"encoding": encoding, "sheet": sheet, "day_first": day_first, "default_target": target}
         table, memory = _read(store, file, maps, labels, options)
         table = with_names(table)
         _say_table(file, table)
@@ -109,16 +109,16 @@ def import_(
 
 
 def _read(
-    store: Store, file: str, maps: Sequence[str], labels: Sequence[str], options: dict[str, Any]
+    store: Store, file: str, maps: Sequence[str], labels: Sequence[str], options: Mapping[str, Any]
 ) -> tuple[Table, tuple[Any, ...] | None]:
     """Read a table as the options say, else as one with its columns was read last time."""
     from quotes.store.remembering import remembered
     from quotes.tables.mapping import parse_labels, parse_map, signature
     from quotes.tables.reading import read_table
 
-    given: Any = Path(file)
+    given: Path | bytes = Path(file)
     if file == "-":
-        given, options["name"] = sys.stdin.buffer.read(), "standard input"
+        given, options = sys.stdin.buffer.read(), {**options, "name": "standard input"}
     mapping, words = parse_map(maps), parse_labels(labels)
     table = read_table(given, mapping=mapping, labels=words, **options)
     key = signature(table.columns)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -15,17 +13,15 @@ from quotes.commands.shared import (
     db_option,
     fail,
     many,
+    say,
     say_standard_input,
     stance_option,
     target_option,
 )
 
 if TYPE_CHECKING:
-    from quotes.registry import Names
+    from quotes.actions.ingest import Outcome, Read
     from quotes.sources.inputs import Source
-    from quotes.store import Store
-    from quotes.store.change import Change
-    from quotes.types import Annotator, Quote, Speaker
 
 
 @click.command()
@@ -66,127 +62,50 @@ def ingest(
     quotes ingest https://example.org/news/1
     pbpaste | quotes ingest - --title "A headline" --url https://example.org/news/2
     """
-    from quotes.actions.find import found_in, is_english
-    from quotes.commands.shared import annotator, open_db, progress, say
-    from quotes.commands.suggest import model_of, with_suggestion
-    from quotes.dates import iso_date
-    from quotes.sources.inputs import expanded, read_sources
-    from quotes.values import web_address
+    from quotes.actions import ingest as ingesting
+    from quotes.actions.suggest import by_model, model_of
+    from quotes.commands.bars import bar
+    from quotes.commands.shared import annotator, open_db
+    from quotes.sources.inputs import expanded
 
     say_standard_input(paths)
     names = expanded(paths)
     if url and len(names) > 1:
         raise click.UsageError(f"--url tells of one article, but {len(names)} are given")
-    facts = {
-        "url": web_address(url) if url else None,
-        "title": title,
-        "publisher": publisher,
-        "published": iso_date(published) if published else None,
-    }
+    facts = ingesting.facts_of(url=url, title=title, publisher=publisher, published=published)
     by, store = annotator(who), open_db(db, absent="pass")
-    model = model_of(store)
-    read: list[Found] = []
-    bad: list[Source] = []
-    with progress(names, "Reading articles", len(names)) as each:
-        for name in each:
-            (source,) = read_sources([name], encoding=encoding, **facts)
-            if source.article is None:
-                bad.append(source)
-                continue
-            found = found_in(source.article, least=least)
-            if with_stance:
-                found = tuple(with_suggestion(quote, target, source.article.text, model) for quote in found)
-            read.append(Found(source, found))
-            if not is_english(source.article):
-                _say_language(source)
-    _tell_bad(bad, good=len(read), skip=skip_bad)
+    labeller = by_model(model_of(store)) if with_stance else None
+    read = ingesting.read(
+        names, encoding=encoding, least=least, facts=facts, labeller=labeller, target=target,
+        progress=bar("Reading articles"),
+    )  # fmt: skip
+    _say_languages(read)
+    _say_bad(read.bad, good=len(read.found), skip=skip_bad)
     if dry_run:
-        counts = _look(store, read)
+        outcomes = ingesting.would_keep(store, read.found)
     else:
-        counts = _keep(open_db(db, create=True), read, by, {name for name, value in facts.items() if value})
-    counts["skipped"] = len(bad)
+        outcomes = ingesting.keep(open_db(db, create=True), read.found, by, facts=facts)
+    for outcome in outcomes:
+        say(_line(outcome))
+    counts = {state: sum(outcome.state == state for outcome in outcomes) for state in ("added", "changed", "known")}
     would = "would be " if dry_run else ""
     say(
-        f"{many(counts['articles'], 'article')}: {counts['added']} {would}added, {counts['changed']} changed, "
-        f"{counts['known']} known, {counts['skipped']} skipped; "
-        f"{many(counts['quotes'], 'new quote')}{' would be stored' if dry_run else ''}"
+        f"{many(len(outcomes), 'article')}: {counts['added']} {would}added, {counts['changed']} changed, "
+        f"{counts['known']} known, {len(read.bad)} skipped; "
+        f"{many(sum(o.new_quotes for o in outcomes), 'new quote')}{' would be stored' if dry_run else ''}"
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An article that was read, and the quotes in it."""
-
-    source: Source
-    quotes: tuple[Quote, ...]
-
-
-def _keep(store: Store, read: Sequence[Found], by: Annotator, told: set[str]) -> Counter[str]:
-    """Store everything in one change; the facts that the user told win over those that are stored."""
-    from dataclasses import replace
-
-    from quotes.actions.find import finder
-    from quotes.commands.shared import say
-    from quotes.store.articles import put_article
-    from quotes.store.ids import with_ids
-    from quotes.store.linking import known_names
-    from quotes.store.writing import put_quotes
-
-    counts: Counter[str] = Counter(articles=len(read))
-    if not read:
-        return counts
-    told_of: list[str] = []  # said when all is kept
-    with store.change(_command(read), by) as change:
-        names = known_names(change.connection)
-        for found in read:
-            article = found.source.article
-            assert article is not None
-            kept = put_article(change, article, told=told)
-            counts[kept.state] += 1
-            # a known text is left as people made it: another look at it is what `refresh` is for
-            fresh = () if kept.state == "known" else with_ids(found.quotes, kept.article_id)
-            linked = [replace(quote, document=None, speaker=_link(change, quote, names)) for quote in fresh]
-            new = put_quotes(change, linked, version_id=kept.version_id, text=article.text, finder=finder())
-            counts["quotes"] += len(new)
-            told_of.append(f"{kept.state:8} {kept.article_id}  {_title(found)}  ({many(len(new), 'new quote')})")
-    for line in told_of:
-        say(line)
-    return counts
+def _line(outcome: Outcome) -> str:
+    new = f"{outcome.title}  ({many(outcome.new_quotes, 'new quote')})"
+    if outcome.article_id is not None:
+        return f"{outcome.state:8} {outcome.article_id}  {new}"
+    would = outcome.state if outcome.state == "known" else f"would be {outcome.state}"
+    return f"{would:16} {new}"
 
 
-def _look(store: Store, read: Sequence[Found]) -> Counter[str]:
-    """Do the look-ups that storing would do."""
-    from quotes.commands.shared import say
-    from quotes.store.articles import address, state_of
-    from quotes.store.ids import with_ids
-    from quotes.store.reading import read_quotes
-
-    counts: Counter[str] = Counter(articles=len(read))
-    seen: set[str] = set()
-    with store.read() as connection:
-        for found in read:
-            article = found.source.article
-            assert article is not None
-            state = "known" if article.text in seen else state_of(connection, article)
-            seen.add(article.text)
-            ids = [q.id for q in with_ids(found.quotes, address(connection, article))]
-            new = 0 if state == "known" else len(ids) - len(read_quotes(connection, ids, removed=True))
-            counts[state] += 1
-            counts["quotes"] += new
-            would = state if state == "known" else f"would be {state}"
-            say(f"{would:16} {_title(found)}  ({many(new, 'new quote')})")
-    return counts
-
-
-def _link(change: Change, quote: Quote, names: Names) -> Speaker | None:
-    from quotes.store.linking import link_actor
-
-    return link_actor(change, quote.speaker, names) if quote.speaker else None
-
-
-def _tell_bad(bad: Sequence[Source], *, good: int, skip: bool) -> None:
-    from quotes.commands.shared import say
-
+def _say_bad(bad: Sequence[Source], *, good: int, skip: bool) -> None:
+    """Say what could not be read; fail, unless it is to be skipped."""
     if not bad:
         return
     for source in bad[:-1] if not skip else bad:
@@ -196,19 +115,12 @@ def _tell_bad(bad: Sequence[Source], *, good: int, skip: bool) -> None:
         fail(f"{bad[-1].error}{more}")
 
 
-def _say_language(source: Source) -> None:
-    from quotes.commands.shared import say
+def _say_languages(read: Read) -> None:
+    """Say of which articles no quotes were looked for."""
+    from quotes.actions.find import is_english
     from quotes.display import language_name
 
-    assert source.article is not None
-    language = language_name(source.article.language or "")
-    say(f"{source.name}: kept; the text is {language}, so no quotes were looked for (English only)")
-
-
-def _command(read: Sequence[Found]) -> str:
-    return f"ingest {read[0].source.name}" if len(read) == 1 else f"ingest of {len(read)} articles"
-
-
-def _title(found: Found) -> str:
-    article = found.source.article
-    return (article and article.title) or found.source.name
+    for found in read.found:
+        if not is_english(found.article):
+            language = language_name(found.article.language or "")
+            say(f"{found.source.name}: kept; the text is {language}, so no quotes were looked for (English only)")

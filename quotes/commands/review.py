@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.commands.filter_options import chosen, filter_options
+from quotes.commands.filter_options import filter_options, selection_of
 from quotes.commands.shared import as_option, db_option, fail, known_target, many, say, target_option
 
 if TYPE_CHECKING:
+    from quotes.actions.review import Kept, Wrong
     from quotes.store import Store
     from quotes.types import Annotator, Label, Quote
 
@@ -21,7 +21,7 @@ _LABELS: dict[str, tuple[Label, bool]] = {
     "m": ("mixed", True),
     "o": ("neutral", False),
 }
-_WRONG = {"w": "wrong speaker", "x": "wrong words", "d": "not a quote"}
+_WRONG: dict[str, Wrong] = {"w": "wrong speaker", "x": "wrong words", "d": "not a quote"}
 _HELP = (
     "f favor  a against  n neutral  m mixed  o not about it  u unsure  s skip  z undo  c comment\n"
     "w wrong speaker  x wrong words  d not a quote  q quit"
@@ -59,47 +59,32 @@ def review(
     quotes review --compare official unofficial
     quotes review --adjudicate
     """
+    from quotes.actions import review as reviewing
+    from quotes.actions.ask import named_in
     from quotes.commands.shared import annotator, open_db
-    from quotes.labels import current
-    from quotes.store.reading import read_quotes
-    from stance.review import reviewed_attributions, to_review
+    from quotes.filter_words import parse_filter
 
     by, store = annotator(who, adjudicator=adjudicate), open_db(db, absent="fail")
     target = known_target(store, target)
-    quotes = chosen(store, options, target=target, words=words)
-    if adjudicate:
-        disputed = [q for q in quotes if (label := current(q.stances, target)) and label.status == "disputed"]
-        queue = tuple(disputed)[:limit]
-    else:
-        queue = to_review(quotes, target, by.name, sides=_sides(store, quotes, compared or ()))[:limit]
+    selection = named_in(store, selection_of(options, target=target), words)
+    sides = () if adjudicate else tuple(parse_filter(text) for text in compared or ())
+    queue = reviewing.queue(store, selection, by, sides=sides, limit=limit)
     if not queue:
         say(f"Nothing to {'settle' if adjudicate else 'review'} toward {target}: no quote that fits is open.")
         return
     done = _walk(store, queue, target, by)
-    with store.read() as connection:
-        found = reviewed_attributions(read_quotes(connection, removed=True))
+    found = reviewing.attributions(store)
     say(f"{many(done, 'answer')} kept.")
     if found.share is not None and found.low is not None and found.high is not None:
-        told = f"{found.share:.0%} of {found.of} ({100 * found.low:.0f}–{100 * found.high:.0f} %)"
-        say(f"Attributions that people looked at and left standing: {told}.")
-
-
-def _sides(store: Store, quotes: Sequence[Quote], filters: Sequence[str]) -> tuple[tuple[Quote, ...], ...]:
-    """The quotes of each side of a comparison, as `quotes compare` takes them."""
-    from quotes.filter import choose
-    from quotes.filter_words import parse_filter
-    from quotes.store.reading import actor_names
-
-    with store.read() as connection:
-        aliases = actor_names(connection)
-    return tuple(choose(quotes, parse_filter(text), aliases=aliases) for text in filters)
+        right = f"{found.share:.0%} of {found.of} ({100 * found.low:.0f}–{100 * found.high:.0f} %)"
+        say(f"Attributions that people looked at and left standing: {right}.")
 
 
 def _walk(store: Store, queue: tuple[Quote, ...], target: str, by: Annotator) -> int:
     """Ask for each quote in turn; return how many answers were kept."""
-    from quotes.store.undo import undo
+    from quotes.actions.review import take_back
 
-    kept: list[tuple[int, int]] = []  # place in the queue, number of the change
+    done: list[tuple[int, Kept]] = []  # place in the queue, answer
     comment: str | None = None
     at = 0
     shown = -1
@@ -108,21 +93,18 @@ def _walk(store: Store, queue: tuple[Quote, ...], target: str, by: Annotator) ->
         if shown != at:
             _show(store, quote, target, f"{at + 1} of {len(queue)}")
             shown = at
-        try:
-            key = click.getchar().lower()
-        except OSError:
-            fail("review takes single keys, and there is no terminal here: run it in one, or use `quotes tasks out`")
+        key = _key()
         if key == "q" or key in ("\x03", "\x04", ""):
             break
         if key == "c":
             comment = click.prompt("comment", err=True)
             continue
         if key == "z":
-            if not kept:
+            if not done:
                 say("nothing to undo yet")
                 continue
-            at, number = kept.pop()
-            undo(store, number, by)
+            at, last = done.pop()
+            take_back(store, last, by)
             say("undone")
             shown, comment = -1, None
             continue
@@ -130,15 +112,22 @@ def _walk(store: Store, queue: tuple[Quote, ...], target: str, by: Annotator) ->
             at, comment = at + 1, None
             continue
         if key in _LABELS or key == "u":
-            number = _label(store, quote, target, by, key, comment)
+            kept = _label(store, quote, target, by, key, comment)
         elif key in _WRONG:
-            number = _mark(store, quote, by, _WRONG[key], comment)
+            kept = _mark(store, quote, by, _WRONG[key], comment)
         else:
             say(f"{key!r} is none of the keys:\n{_HELP}")
             continue
-        kept.append((at, number))
+        done.append((at, kept))
         at, comment = at + 1, None
-    return len(kept)
+    return len(done)
+
+
+def _key() -> str:
+    try:
+        return click.getchar().lower()
+    except OSError:
+        fail("review takes single keys, and there is no terminal here: run it in one, or use `quotes tasks out`")
 
 
 def _show(store: Store, quote: Quote, target: str, where: str) -> None:
@@ -150,39 +139,30 @@ def _show(store: Store, quote: Quote, target: str, where: str) -> None:
 
     out = console()
     out.rule(characters="─")
-    told = [who(quote.speaker)]
+    speaker = [who(quote.speaker)]
     if quote.speaker:
-        told += [quote.speaker.affiliation or "", officially(quote.speaker.official)]
+        speaker += [quote.speaker.affiliation or "", officially(quote.speaker.official)]
     out.print(printable(f"{where} · {quote.id[:8]} · {worth(quote, target).why}"), style="dim")
-    out.print(printable(" · ".join(part for part in told if part)), style="bold")
+    out.print(printable(" · ".join(part for part in speaker if part)), style="bold")
     out.print(context_of(store, quote))
     out.print(printable(f"Toward {target}?"), style="bold")
     out.print(_HELP, style="dim")
 
 
-def _label(store: Store, quote: Quote, target: str, by: Annotator, key: str, comment: str | None) -> int:
-    from quotes.labels import current, in_words
-    from quotes.store.labels import put_stance
-    from quotes.types import Stance
+def _label(store: Store, quote: Quote, target: str, by: Annotator, key: str, comment: str | None) -> Kept:
+    from quotes.actions.review import answer
+    from quotes.labels import in_words
 
     label, about = _LABELS.get(key, (None, None))
-    with store.change(f"review {quote.id[:8]}: {label or 'unsure'} toward {target}", by) as change:
-        put_stance(change, quote.id, Stance(target, label, about, annotator=by, comment=comment))
-        number = change.id
-    machine = current([s for s in quote.stances if s.annotator and s.annotator.is_machine], target)
-    said = f"; the machine says: {in_words(machine)}" if machine else ""
-    say(f"{label or 'unsure'}{'' if about is not False else ', not about ' + target}{said}")
-    return number
+    kept = answer(store, quote, target, by, label, about=about, comment=comment)
+    machine = f"; the machine says: {in_words(kept.machine)}" if kept.machine else ""
+    say(f"{label or 'unsure'}{'' if about is not False else ', not about ' + target}{machine}")
+    return kept
 
 
-def _mark(store: Store, quote: Quote, by: Annotator, what: str, comment: str | None) -> int:
-    from quotes.store.writing import edit_quote, remove_quote
-    from stance.review import MARK
+def _mark(store: Store, quote: Quote, by: Annotator, what: Wrong, comment: str | None) -> Kept:
+    from quotes.actions.review import mark
 
-    with store.change(f"review {quote.id[:8]}: {what}", by) as change:
-        edit_quote(change, quote.id, doubted=MARK + what + (f" ({comment})" if comment else ""))
-        if what == "not a quote":
-            remove_quote(change, quote.id)
-        number = change.id
+    kept = mark(store, quote, by, what, comment=comment)
     say(f"{what}: marked" + (" and taken out" if what == "not a quote" else "; `quotes edit` corrects it"))
-    return number
+    return kept

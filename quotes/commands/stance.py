@@ -42,8 +42,8 @@ def stance(file: IO[str], target: str, evidence: bool, form: str) -> None:
     rows = list(_questions(file, target))
     model = shipped_model()
     with progress(rows, "Labelling", len(rows)) as each:
-        told = (_object(key, stance_of(question, model, evidence=evidence)) for key, question in each)
-        write_json(told, form)
+        labels = (_object(key, stance_of(question, model, evidence=evidence)) for key, question in each)
+        write_json(labels, form)
 
 
 def _questions(file: IO[str], target: str) -> Iterator[tuple[Any, Question]]:

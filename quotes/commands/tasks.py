@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.commands.filter_options import chosen, filter_options
+from quotes.commands.filter_options import filter_options, selection_of
 from quotes.commands.shared import as_option, db_option, known_target, many, say, target_option
 
 if TYPE_CHECKING:
@@ -42,15 +42,15 @@ def out(file: Path, target: str, tool: Tool, settled: bool, db: str | None, who:
     quotes tasks out tasks.json --official
     quotes tasks out tasks.jsonl --for prodigy
     """
+    from quotes.actions.ask import every_quote
+    from quotes.actions.review import queue
     from quotes.commands.shared import annotator, open_db
-    from stance.review import to_review
     from stance.tasks import config, task
 
     store = open_db(db, absent="fail")
     target = known_target(store, target)
-    quotes = chosen(store, options, target=target)
-    if not settled:
-        quotes = to_review(quotes, target, annotator(who).name)
+    selection = selection_of(options, target=target)
+    quotes = every_quote(store, selection) if settled else queue(store, selection, annotator(who))
     rows = [task(quote, target, tool) for quote in quotes]
     if tool == "prodigy":
         file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
@@ -79,11 +79,11 @@ def in_(file: Path, dry_run: bool, db: str | None, who: str | None) -> None:
     from stance.tasks import answers
 
     by, store = annotator(who), open_db(db, absent="fail")
-    told = list(answers(_rows(file), by.name))
+    given = list(answers(_rows(file), by.name))
     with store.read() as connection:
-        known = {quote.id for quote in read_quotes(connection, sorted({answer.quote_id for answer in told}))}
-    kept = [answer for answer in told if answer.quote_id in known]
-    lost = len(told) - len(kept)
+        known = {quote.id for quote in read_quotes(connection, sorted({answer.quote_id for answer in given}))}
+    kept = [answer for answer in given if answer.quote_id in known]
+    lost = len(given) - len(kept)
     missing = f"; {many(lost, 'label')} of quotes that are not in this store left out" if lost else ""
     if dry_run:
         say(f"{many(len(kept), 'label')} would be kept{missing}")

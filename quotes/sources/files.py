@@ -16,7 +16,7 @@ from quotes.sources.language import detect_language
 from quotes.text import printable
 from quotes.types import Article
 
-SUFFIXES = (".txt", ".html", ".htm")  # what is taken from a folder
+SUFFIXES = (".txt", ".html", ".htm")  # what is taken from a folder, unless told otherwise
 _PAGES = (".html", ".htm", ".xhtml")
 _PAGE_STARTS = ("<!doctype html", "<html", "<head", "<body", "<?xml")
 
@@ -103,11 +103,11 @@ def article_from_bytes(
     return Article(text=text, url=url, language=detect_language(text))
 
 
-def expand(paths: Sequence[str]) -> tuple[str | Path, ...]:
+def expand(paths: Sequence[str], *, suffixes: Sequence[str] = SUFFIXES) -> tuple[str | Path, ...]:
     """Return the inputs that `paths` name, in order: "-" and URLs as strings, files as paths, folders as their files.
 
-    Of a folder its own .txt, .html and .htm files are taken, sorted by name. Raises InputError for a folder
-    without any, or one that cannot be listed.
+    Of a folder its own files of these suffixes are taken, sorted by name. Raises InputError for a folder without any,
+    or one that cannot be listed.
     """
     inputs: list[str | Path] = []
     for given in paths:
@@ -119,12 +119,12 @@ def expand(paths: Sequence[str]) -> tuple[str | Path, ...]:
             if not path.is_dir():
                 inputs.append(path)
                 continue
-            found = sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES and p.is_file())
+            found = sorted(p for p in path.iterdir() if p.suffix.lower() in suffixes and p.is_file())
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
             raise InputError(f"{_shown(path)} cannot be read ({reason}): check the path") from None
         if not found:
-            raise InputError(f"the folder {_shown(path)} holds no {', '.join(SUFFIXES)} files: name the files")
+            raise InputError(f"the folder {_shown(path)} holds no {', '.join(suffixes)} files: name the files")
         inputs.extend(found)
     return tuple(inputs)
 

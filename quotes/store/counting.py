@@ -48,7 +48,7 @@ class SideCount:
 
 def count_kinds(connection: Connection, selection: Selection, *, by_voice: bool = False) -> Iterator[LabelCount]:
     """Yield how many quotes a selection has of each kind; with `by_voice` of each speaker, one after the other."""
-    question = _counted(connection, selection)
+    question = counted_question(connection, selection)
     keys = [*([KEPT.c.voice] if by_voice else []), *_kinds(selection)]
     query = question.query(*keys, func.count().label("quotes"), _score(selection)).group_by(*keys)
     if by_voice:
@@ -64,8 +64,8 @@ def count_sides(
 
     One look at the quotes of the selection serves all sides. Quotes in doubt are counted apart; their speakers are not.
     """
-    asking = [_counted(connection, selection.also(wanted)) for wanted in sides]
-    open_ = [_counted(connection, selection.also(wanted), loose=True) for wanted in sides]
+    asking = [counted_question(connection, selection.also(wanted)) for wanted in sides]
+    open_ = [counted_question(connection, selection.also(wanted), loose=True) for wanted in sides]
     flags = [_flag(question.where).label(f"inside_{i}") for i, question in enumerate(asking)]
     flags += [_flag(question.where).label(f"maybe_{i}") for i, question in enumerate(open_)]
     known = [column.label(column.name) for column in _kinds(selection)]
@@ -103,7 +103,7 @@ def quotes_about_first(connection: Connection, selection: Selection, *, limit: i
 
 def voice_facts(connection: Connection, selection: Selection, voice: str) -> VoiceFacts:
     """Return which quotes of a speaker a summary tells of."""
-    question, of, own = _counted(connection, selection), Columns.of(selection.labels), KEPT.c.voice == voice
+    question, of, own = counted_question(connection, selection), Columns.of(selection.labels), KEPT.c.voice == voice
 
     def one(*conditions: Any, order: Any) -> Any:
         query = question.query(KEPT.c.quote_id, KEPT.c.day).where(own, *conditions).order_by(order).limit(1)
@@ -123,7 +123,7 @@ def voice_facts(connection: Connection, selection: Selection, voice: str) -> Voi
     )
 
 
-def _counted(connection: Connection, selection: Selection, *, loose: bool = False) -> Asked:
+def counted_question(connection: Connection, selection: Selection, *, loose: bool = False) -> Asked:
     """The question of a selection as one that can be counted, whoever has the last word."""
     question = asked(connection, selection, loose=loose)
     if not question.texts:

@@ -62,6 +62,17 @@ def phrase_of(dialect: str, words: str) -> Match | None:
     return Match(" <-> ".join(f"'{word}'" for word in latin) + ":*")
 
 
+def either_of(dialect: str, words: Sequence[str]) -> Match:
+    """Return a search for quotes that hold at least one of these words (`rarest`)."""
+    return Match(" OR ".join(f'"{word}"' for word in words) if dialect == "sqlite" else " | ".join(words))
+
+
+def rarest(words: str, *, most: int = 4) -> list[str]:
+    """Return the words that fewest other texts are likely to hold: the longest."""
+    latin = dict.fromkeys(_words(folded(words)))
+    return sorted(latin, key=lambda word: (-len(word), word))[:most]
+
+
 @contextmanager
 def searching(connection: Connection, query: str, *, raw: bool) -> Iterator[None]:
     """Turn the database's complaint of a raw query into an InputError; the connection can still be used."""

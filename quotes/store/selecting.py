@@ -21,7 +21,7 @@ from quotes.store import schema
 from quotes.store.current import same_targets
 from quotes.store.naming import called
 from quotes.store.reading import read_quotes
-from quotes.store.search import match_of, matching, phrase_of, searching
+from quotes.store.search import either_of, match_of, matching, phrase_of, rarest, searching
 from quotes.targets import canonical_target
 from quotes.text import folded
 from quotes.types import Quote
@@ -99,6 +99,35 @@ def target_number(connection: Connection, target: str) -> int:
     return -1
 
 
+def same_numbers(connection: Connection, target: str) -> list[int]:
+    """Return the numbers of all targets in the store that are one with this one today."""
+    number = target_number(connection, target)
+    return [key for key, first in same_targets(connection).items() if first == number]
+
+
+def labelled_by_several(connection: Connection, selection: Selection) -> list[str]:
+    """Return ids of a selection's quotes that two annotators or more have labelled toward the target."""
+    stance, change = schema.stance, schema.change
+    several = (
+        select(stance.c.quote_id)
+        .join(change, change.c.id == stance.c.change_id)
+        .where(change.c.undone_by.is_(None), stance.c.target_id.in_(same_numbers(connection, selection.target)))
+        .group_by(stance.c.quote_id)
+        .having(func.count(stance.c.annotator_id.distinct()) > 1)
+    )
+    return select_ids(connection, selection, more=(KEPT.c.quote_id.in_(several),))
+
+
+def similar(connection: Connection, words: str, *, limit: int = 100) -> tuple[Quote, ...]:
+    """Return stored quotes that share one of the longest words, those that share most first: what may be the same."""
+    wanted = rarest(words)
+    if not wanted:
+        return ()
+    matched, rank = matching(connection.dialect.name, either_of(connection.dialect.name, wanted))
+    query = select(KEPT.c.quote_id).join(matched, matched.c.row == KEPT.c.row).order_by(rank).limit(limit)
+    return read_quotes(connection, list(connection.execute(query).scalars()))
+
+
 def select_ids(
     connection: Connection,
     selection: Selection,
@@ -108,14 +137,15 @@ def select_ids(
     limit: int | None = None,
     order: Sequence[ColumnElement[Any]] = (),
     loose: bool = False,
+    more: Sequence[ColumnElement[bool]] = (),
 ) -> list[str]:
     """Return the ids of the quotes of a selection, in the order of a list, or best first where words are asked for.
 
     `after` goes on behind the quote of that id; `offset` leaves out so many. `order` is another order;
-    `loose`: see `asked`.
+    `loose`: see `asked`; `more` are conditions of our own.
     """
     question = asked(connection, selection, loose=loose)
-    query = question.query(KEPT.c.quote_id).order_by(*(order or question.order))
+    query = question.query(KEPT.c.quote_id).where(*more).order_by(*(order or question.order))
     if after is not None:
         query = query.where(KEPT.c.position > _position(connection, after))
     with searching(connection, selection.words or "", raw=selection.raw) if selection.words else nullcontext():

@@ -15,6 +15,7 @@ from typing import Any
 from quotes import values as cells
 from quotes.as_json import quote_from_json, speaker_to_json, stance_to_json
 from quotes.errors import InputError
+from quotes.marks import type_by_marks
 from quotes.tables.checking import CellError, checked_quote
 from quotes.tables.edits import (
     SPEAKER_FIELDS,
@@ -74,7 +75,7 @@ def _parsers(*, day_first: bool | None = None) -> dict[str, Callable[[str], Any]
 
 
 _SCALARS = tuple(c for c in PLAIN_COLUMNS if c != "text" and c not in SPEAKER_FIELDS and c not in STANCE_COLUMNS)
-_EMPTY: dict[str, Any] = {"id": "", "type": "direct", "kind": "speech", "damaged": False, "orphaned": False}
+_EMPTY: dict[str, Any] = {"id": "", "kind": "speech", "damaged": False, "orphaned": False}
 
 
 def quote_to_row(quote: Quote) -> dict[str, str]:
@@ -115,6 +116,8 @@ def row_to_quote(
 ) -> Quote:
     """Read a row of text cells by our column names; a missing column leaves what the JSON cells say.
 
+    Where no cell tells the type, the quotation marks of the words do.
+
     `extra` are the cells of other columns; None: every cell of `row` whose column is none of ours.
     Raises InputError that names the column and the cell.
     """
@@ -133,6 +136,8 @@ def row_to_quote(
             raise CellError("text", row["text"], "the row has no words: fill it, or delete the row")
         # the words are a person's now, so that the places of source and cue in the article mean nothing to them
         values |= {"content": pieces_of(row["text"]), "source": None, "cue": None}
+    if not row.get("type") and changed & {"text", "type"}:
+        values["type"] = type_by_marks(row["text"] if "text" in changed else base.text)
     values["speaker"] = edited_speaker(base.speaker, row, changed)
     stance = edited_stance(base.stance, row, changed, labels=labels or {}, default_target=default_target)
     values["stance"], values["stances"] = stance, edited_stances(base.stances, base.stance, stance)

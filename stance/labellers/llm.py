@@ -12,9 +12,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from quotes.errors import QuotesError
+from quotes.errors import MissingExtraError, QuotesError
 from quotes.types import ASPECTS, LABELS, Annotator, Stance
 from stance.model.question import masked
 from stance.model.verdict import CODEBOOK
@@ -104,7 +104,7 @@ class Llm:
         self._last = time.monotonic()
         shape = {"name": "stance", "schema": SCHEMA, "strict": True}
         try:
-            told = self.client.chat.completions.create(
+            response = self.client.chat.completions.create(
                 model=self.model,
                 messages=list(messages),
                 temperature=0,
@@ -114,7 +114,7 @@ class Llm:
             raise QuotesError(
                 f"{self.client.base_url} gave no answer ({error}): check the address, key and model"
             ) from None
-        content = told.choices[0].message.content if told.choices else None
+        content = response.choices[0].message.content if response.choices else None
         try:
             answer = json.loads(content or "")
         except ValueError:
@@ -131,7 +131,7 @@ def open_llm(model: str | None, *, cache: Path | None, pause: float = 0.0) -> Ll
     try:
         from openai import OpenAI
     except ImportError:
-        raise QuotesError("labels by a language model need the openai client: pip install '.[llm]'") from None
+        raise MissingExtraError("Labelling by a language model", "llm") from None
     if not model:
         raise QuotesError("say which model: --model NAME, or set $QUOTES_LLM")
     if not os.environ.get("OPENAI_API_KEY"):
@@ -150,8 +150,15 @@ def tokens_of(questions: Sequence[Question]) -> int:
     return sum(len(message["content"]) // PER_TOKEN + 30 for q in questions for message in messages_of(q))
 
 
+class Labels(Protocol):
+    """Whoever gives one label for one question."""
+
+    def label(self, question: Question, /) -> Stance:
+        """Return the label. Raises QuotesError where there is none."""
+
+
 def labelled(
-    llm: Llm, questions: Iterator[tuple[str, Question]], failed: Callable[[str, QuotesError], None]
+    labels: Labels, questions: Iterator[tuple[str, Question]], failed: Callable[[str, QuotesError], None]
 ) -> Iterator[tuple[str, Stance]]:
     """Yield the labels of questions; what got none is told, and the next is asked.
 
@@ -160,7 +167,7 @@ def labelled(
     row = 0
     for key, question in questions:
         try:
-            label = llm.label(question)
+            label = labels.label(question)
         except QuotesError as error:
             row += 1
             if row == PATIENCE:

@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from quotes.errors import QuotesError
+from quotes.errors import MissingExtraError, QuotesError
 from quotes.types import Annotator, Label, Stance
 from stance.aspects import aspect_of
 from stance.model.question import masked, names_target
@@ -44,8 +44,8 @@ class ZeroShot:
         if not words.strip():
             return Stance(question.target, "neutral", False, annotator=self.annotator, codebook=CODEBOOK)
         sentences = {text.format(target=question.target): label for label, text in HYPOTHESES.items()}
-        told = self.pipeline(words, candidate_labels=list(sentences), hypothesis_template="{}", multi_label=False)
-        found = {sentences[text]: float(score) for text, score in zip(told["labels"], told["scores"], strict=True)}
+        answer = self.pipeline(words, candidate_labels=list(sentences), hypothesis_template="{}", multi_label=False)
+        found = {sentences[text]: float(score) for text, score in zip(answer["labels"], answer["scores"], strict=True)}
         label = max(found, key=lambda name: found[name])
         judges = label != "neutral"
         return Stance(
@@ -65,7 +65,7 @@ def open_zero_shot(model: str | None) -> ZeroShot:
     try:
         from transformers import AutoModelForSequenceClassification, AutoTokenizer, pipeline
     except ImportError:
-        raise QuotesError("labels by language inference need transformers: pip install '.[transformers]'") from None
+        raise MissingExtraError("Labelling by language inference", "transformers") from None
     if not model:
         raise QuotesError("say which model: --model FOLDER, or the name of one that you have downloaded")
     try:
@@ -75,8 +75,8 @@ def open_zero_shot(model: str | None) -> ZeroShot:
         said = str(error).splitlines()[0]
         raise QuotesError(f"{model} is no model on this machine ({said}): hf download {model}") from None
     if not any(label.lower().startswith("entail") for label in network.config.label2id):
-        told = ", ".join(network.config.label2id)
-        raise QuotesError(f"{model} tells {told}, but not entailment: take a model for natural language inference")
+        labels = ", ".join(network.config.label2id)
+        raise QuotesError(f"{model} tells {labels}, but not entailment: take a model for natural language inference")
     longest = getattr(network.config, "max_position_embeddings", None) or tokenizer.model_max_length
     tokenizer.model_max_length = min(tokenizer.model_max_length, longest - 2)  # else long words are not cut
     return ZeroShot(pipeline("zero-shot-classification", model=network, tokenizer=tokenizer, device="cpu"), model)

@@ -174,6 +174,7 @@ def test_a_person_who_stops_is_told_that_the_store_is_as_it_was(quotes, article,
 
 
 def test_a_question_that_is_declined_stops_the_command_in_the_same_words(quotes, monkeypatch):
+    quotes.add("“It is a defeat!”", "--speaker", "Vera Orlova")
     monkeypatch.setattr("quotes.commands.add._warn_near", lambda *_args, **_options: click.confirm("So?", abort=True))
     told = quotes("add", DEFEAT, "--speaker", "Vera Orlova", ok=1, stdin="n\n").stderr
     assert told.strip().endswith("stopped; the store is as it was")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from quotes.filter import day_of
-from quotes.labels import bears, in_words
+from quotes.intervals import Share, share
+from quotes.labels import bears, current, in_words
 from quotes.text import folded
-from quotes.types import Quote
+from quotes.types import Quote, Stance
 from stance.reports.speakers import Summary
 from stance.reports.tally import tally
+from stance.review import MARK, worth
 
 
 def summarise(quotes: Iterable[Quote], *, doubted: bool = False) -> list[Summary]:
@@ -46,3 +48,60 @@ def _summary(group: Sequence[Quote]) -> Summary:
         tone=tuple(t for place, t in enumerate(tones) if place == 0 or t != tones[place - 1]) if len(tones) > 1 else (),
         latest=latest,
     )
+
+
+def to_review(
+    quotes: Iterable[Quote], target: str, reviewer: str, *, sides: Sequence[Sequence[Quote]] = ()
+) -> tuple[Quote, ...]:
+    """Return the quotes that this reviewer has not labelled toward the target, the most valuable first.
+
+    What persons agree on is left alone; among equals the order is that given. With `sides`, those of a comparison, only
+    their quotes, and first those that may move its difference most: see `decisive`.
+    """
+    weights = decisive(sides, target)
+    open_ = [quote for quote in quotes if not _settled(quote, target, reviewer) and (not sides or quote.id in weights)]
+    return tuple(sorted(open_, key=lambda quote: -worth(quote, target).value * weights.get(quote.id, 1.0)))
+
+
+def decisive(sides: Sequence[Sequence[Quote]], target: str) -> dict[str, float]:
+    """Return how much one label of each quote may move a difference of shares, by id, beside the most that any may.
+
+    A share is taken over the quotes of a side that bear on the target, so a label moves it by one part of so many: one
+    of the smaller side weighs more.
+    """
+    counts = [sum(bears(current(quote.stances, target)) is not False for quote in side) for side in sides]
+    least = min((count for count in counts if count), default=1)
+    out: dict[str, float] = {}
+    for side, count in zip(sides, counts, strict=True):
+        for quote in side:
+            out[quote.id] = max(out.get(quote.id, 0.0), least / max(count, 1))
+    return out
+
+
+def reviewed_attributions(quotes: Iterable[Quote]) -> Share:
+    """Return how many of the machine's finds that persons looked at were right; `quotes` with those taken out.
+
+    A person who labels a find takes it for a quote of that speaker, unless it is marked as wrong (`WRONG`).
+    """
+    right = wrong = 0
+    for quote in quotes:
+        if quote.found_by is None:
+            continue
+        if (quote.doubted or "").startswith(MARK):
+            wrong += 1
+        elif any(_by_person(stance) for stance in quote.stances):
+            right += 1
+    return share(right, right + wrong)
+
+
+def _settled(quote: Quote, target: str, reviewer: str) -> bool:
+    label = current(quote.stances, target)
+    if label is not None and label.status in ("agreed", "adjudicated"):
+        return True
+    return any(
+        _by_person(s) and s.target == target and s.annotator.name == reviewer for s in quote.stances if s.annotator
+    )
+
+
+def _by_person(stance: Stance) -> bool:
+    return stance.annotator is not None and stance.annotator.kind in ("person", "adjudicator")
