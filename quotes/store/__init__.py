@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from quotes.store.change import Store
+from quotes.store.store import Store
 
 __all__ = ["Store", "open_store"]
 
 
 def open_store(
-    location: str | None = None, *, create: bool = True, progress: Callable[[str, int, int], None] | None = None
+    location: str | Path | None = None, *, create: bool = True, progress: Callable[[str, int, int], None] | None = None
 ) -> Store:
     """Open the store at a path or database URL; without one, `$QUOTES_DB` or the file in the user's data folder.
 
@@ -20,6 +21,6 @@ def open_store(
     """
     from quotes.store.engine import default_location, open_engine, without_password
 
-    location = location or default_location()
+    location = str(location) if location else default_location()
     engine = open_engine(location, create=create, progress=progress)
     return Store(engine, without_password(location))

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, select, tuple_
+from sqlalchemy import Connection, Table, select, tuple_
 
 from quotes.errors import NotFoundError
 from quotes.store import schema
-from quotes.store.engine import translated
 from quotes.store.row_checks import check_rows
 from quotes.store.settling import Touched, settle
 from quotes.text import checked
@@ -168,42 +166,6 @@ class Change:
                 for key, before, after in rows
             ],
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Store:
-    """An open store; `read` and `change` are the only ways in."""
-
-    engine: Engine
-    shown: str  # where it is, without a password
-
-    @contextmanager
-    def read(self) -> Iterator[Connection]:
-        """Give a connection that sees one state of the store."""
-        with translated(self.shown), self.engine.connect() as connection, connection.begin():
-            yield connection
-
-    @contextmanager
-    def change(self, command: str, by: Annotator) -> Iterator[Change]:
-        """Give the handle that writes. An error, also one of the caller's, leaves the store as it was.
-
-        A command that wrote nothing leaves no change behind, so that `undo` takes back one that did.
-        """
-        with writing(self) as connection:
-            change = Change.begin(connection, command, by)
-            yield change
-            change.end()
-
-
-@contextmanager
-def writing(store: Store) -> Iterator[Connection]:
-    """Give a connection that holds the writer's lock, in one transaction."""
-    with (
-        translated(store.shown),
-        store.engine.connect().execution_options(writing=True) as connection,
-        connection.begin(),
-    ):
-        yield connection
 
 
 def annotator_id(connection: Connection, who: Annotator) -> int:

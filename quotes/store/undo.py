@@ -11,8 +11,9 @@ from sqlalchemy import Connection, Table, select
 
 from quotes.errors import NotFoundError
 from quotes.store import schema
-from quotes.store.change import PART, Change, Key, Store, writing, written
+from quotes.store.change import PART, Change, Key, written
 from quotes.store.schema import metadata
+from quotes.store.store import Store, writing
 from quotes.store.undo_checks import made, refuse_held, refuse_later, staying_actors
 from quotes.types import Annotator
 
