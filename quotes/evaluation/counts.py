@@ -26,7 +26,7 @@ RIGHT: Mapping[str, Callable[[Annotated, Annotated], float]] = {  # how right wh
     "official": lambda a, f: a.official == f.official,
     "office": lambda a, f: a.office == f.office,
 }
-TOLD = ("speaker", "country", "official")  # what may be left open: how often it is told is counted apart
+MAY_BE_OPEN = ("speaker", "country", "official")  # how often these are told at all is counted apart
 SIDES = {True: "official_office", False: "official_no_office", None: "official_open"}
 Counts = Mapping[str, float]
 
@@ -73,7 +73,7 @@ def _of_pair(a: Read, f: Read, overlaps: float, text: str) -> Counts:
         out["found_" + a.of.type] = source
     for name, score in right.items():
         out |= {name: score, name + "_asked": 1}
-        if name in TOLD and getattr(f.of, name) is not None:
+        if name in MAY_BE_OPEN and getattr(f.of, name) is not None:
             out |= {name + "_told": 1, name + "_told_right": score}
     if a.of.office_judged:
         side = SIDES[a.of.official]

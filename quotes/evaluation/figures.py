@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from quotes.evaluation.counts import OPINIONS, RIGHT, SIDES, SPANS, TOLD, Counts, count, total
+from quotes.evaluation.counts import MAY_BE_OPEN, OPINIONS, RIGHT, SIDES, SPANS, Counts, count, total
 from quotes.evaluation.gold import Annotated, Document
 from quotes.intervals import bootstraps
 
@@ -58,7 +58,7 @@ def figures_of(counts: Iterable[Counts], *, stances: bool = False) -> dict[str, 
     out |= {"recall_" + name: c["found_" + name] / of for name in TYPES if (of := c["annotated_" + name])}
     for name in RIGHT:
         out |= _share(c, name)
-        if name in TOLD and c[name + "_told"]:
+        if name in MAY_BE_OPEN and c[name + "_told"]:
             out[name + "_told"] = c[name + "_told"] / c[name + "_asked"]
             out[name + "_told_right"] = c[name + "_told_right"] / c[name + "_told"]
     for name in (*SIDES.values(), *(f"speaker_{name}" for name in SHORT)):
