@@ -18,9 +18,14 @@ _LANGUAGES = {
 }  # fmt: skip
 
 
+def one_line(text: object) -> str:
+    """Return what a text of anybody's says on one line, without control characters."""
+    return " ".join(printable(str(text)).split())
+
+
 def words_of(quote: Quote) -> str:
     """Return a quote's words on one line, holes of a damaged one marked with […], without control characters."""
-    text = " ".join(printable(quote.text).split())
+    text = one_line(quote.text)
     if quote.damaged:
         text = _LOST_OPENING.sub(HOLE, _GAP.sub(f" {HOLE}", text))
     return text
@@ -28,7 +33,7 @@ def words_of(quote: Quote) -> str:
 
 def who(speaker: Speaker | None) -> str:
     """Return a speaker's name as the registry or the article has it; "unknown speaker" for none."""
-    return printable(speaker.canonical or speaker.name) if speaker else "unknown speaker"
+    return one_line(speaker.canonical or speaker.name) if speaker else "unknown speaker"
 
 
 def officially(official: bool | None) -> str:
@@ -48,14 +53,14 @@ def cite(quote: Quote) -> str:
     """
     speaker = who(quote.speaker)
     if quote.speaker and quote.speaker.affiliation:
-        speaker += f" ({printable(quote.speaker.affiliation)})"
+        speaker += f" ({one_line(quote.speaker.affiliation)})"
     notes = []
     if quote.type == "indirect":
         notes.append("reported speech")
     if quote.translated_from:
         notes.append(f"translated from {language_name(quote.translated_from)}")
     if quote.doubted:
-        notes.append(f"attribution in doubt: {printable(quote.doubted)}")
+        notes.append(f"attribution in doubt: {one_line(quote.doubted)}")
     if quote.damaged:
         notes.append("damaged in the source")
     if quote.orphaned:
@@ -66,9 +71,9 @@ def cite(quote: Quote) -> str:
         _when(quote),
         quote.venue and f"via {quote.venue}",
     ]
-    where = ", ".join(printable(part) for part in place if part)
+    where = ", ".join(one_line(part) for part in place if part)
     link = evidence_link(quote) or quote.source_note
-    tail = " — ".join(part for part in (where, printable(link) if link else None) if part)
+    tail = " — ".join(part for part in (where, one_line(link) if link else None) if part)
     noted = f" [{'; '.join(notes)}]" if notes else ""
     return f"{speaker}: {words_of(quote)}{noted}" + (f" — {tail}" if tail else "")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -14,6 +15,8 @@ from quotes.intervals import share
 from quotes.labels import LabelCount, in_words, with_current
 from quotes.store import Store
 from quotes.store.counting import VoiceFacts, count_kinds, count_sides, quotes_about_first, voice_facts
+from quotes.store.history import changes
+from quotes.store.ids import full_id
 from quotes.store.naming import bearers, is_anybody, nearest_name
 from quotes.store.reading import count_quotes, read_quotes
 from quotes.store.selecting import count, count_undated, every, labelled_by_several, select_ids
@@ -35,6 +38,7 @@ class Page:
     stored: int  # in the store, likewise
     undated: int  # that dates leave out because nobody knows their day
     last: str | None  # id of the last of these quotes, where more come after it
+    ranked: bool = False  # the best first, so that pages have numbers
     nearest: str | None = None  # who may have been meant, where nothing fits the words
 
 
@@ -79,7 +83,8 @@ def page(
         known_speakers(connection, chosen)
         offset = (number - 1) * (limit or 0)
         wanted = None if limit is None else limit + 1
-        ids = select_ids(connection, chosen, after=after, offset=offset, limit=wanted)
+        behind = full_id(connection, after) if after else None
+        ids = select_ids(connection, chosen, after=behind, offset=offset, limit=wanted)
         shown = ids if limit is None else ids[:limit]
         quotes = with_current(read_quotes(connection, shown), chosen.target, labels=chosen.labels)
         fitting = count(connection, chosen, most=COUNTED + 1)
@@ -89,8 +94,25 @@ def page(
             count_quotes(connection, most=COUNTED + 1),
             count_undated(connection, chosen),
             shown[-1] if len(ids) > len(shown) else None,
+            chosen.words is not None,
             nearest_name(connection, " ".join(words)) if words and not fitting else None,
         )
+
+
+def stream(
+    store: Store,
+    selection: Selection,
+    *,
+    words: Sequence[str] = (),
+    after: str | None = None,
+    limit: int | None = None,
+) -> Iterator[Quote]:
+    """Yield quotes that fit, reading some at a time; otherwise as `page`."""
+    with store.read() as connection:
+        chosen = named_or_said(connection, selection, words)
+        known_speakers(connection, chosen)
+        behind = full_id(connection, after) if after else None
+        yield from every(connection, chosen, after=behind, limit=limit)
 
 
 def known_speakers(connection: Connection, selection: Selection) -> None:
@@ -175,6 +197,7 @@ def compare(
             count(connection, selection, most=COUNTED + 1),
             sum(kind.quotes for kind in inside if kind.status == "machine"),
             sum(kind.quotes for kind in inside if kind.doubted),
+            count_undated(connection, selection),
         )
 
 
@@ -200,6 +223,14 @@ def agreement(store: Store, selection: Selection) -> tuple[tuple[Agreement, ...]
         quotes = read_quotes(connection, labelled_by_several(connection, selection))
         right = accuracies(count_kinds(connection, selection))
     return agreements(quotes, selection.target), alpha_of(quotes, selection.target), right
+
+
+def state_of(store: Store) -> str:
+    """Return a hash of what a store holds: of its last change and of how many quotes there are."""
+    with store.read() as connection:
+        last = next(iter(changes(connection, limit=1)), {})
+        state = f"{last.get('number')} {last.get('time')} {count_quotes(connection)}"
+    return hashlib.sha256(state.encode()).hexdigest()[:16]
 
 
 def namesakes(store: Store, name: str | None) -> list[tuple[str, str]]:

@@ -25,11 +25,11 @@ def demo() -> None:
         say("The quotes that ship, collected from a real article and labelled by people's rules:")
         _run(["import", "--shipped", "--as", "demo", "--db", db], shown=["import", "--shipped"])
         say("What each commentator said about Russia:")
-        _run(["list", "--about", "--db", db], shown=["list", "--about"])
-        _run(["summary", "--db", db], shown=["summary"])
+        for command in (["list", "--about", "--limit", "5"], ["summary", "--limit", "5"]):
+            _run([*command, "--no-pager", "--db", db], shown=command)
         say("Official beside unofficial Russian framing:")
         command = ["compare", "official", "unofficial", "--country", "RU"]
-        _run([*command, "--db", db], shown=command)
+        _run([*command, "--no-pager", "--db", db], shown=command)
         say("Your own store: `quotes ingest article.txt`, `quotes add`, then the same commands. `quotes --help`.")
 
 

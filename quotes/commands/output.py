@@ -25,6 +25,11 @@ def write_json(rows: Iterable[Mapping[str, Any]], form: str) -> None:
         click.echo(_json(list(rows), indent=2))
 
 
+def write_object(value: Mapping[str, Any]) -> None:
+    """Write one object as JSON."""
+    click.echo(_json(value, indent=2))
+
+
 def _json(value: Any, indent: int | None = None) -> str:
     """JSON with every script as it is, but what could steer a terminal escaped."""
     written = json.dumps(value, ensure_ascii=False, indent=indent)
@@ -48,7 +53,7 @@ def _of_csv(ctx: click.Context, _param: click.Parameter, value: bool) -> bool:
     return value
 
 
-def write_quotes(quotes: Sequence[Quote], form: str, *, stances: bool = False, excel_safe: bool = False) -> None:
+def write_quotes(quotes: Iterable[Quote], form: str, *, stances: bool = False, excel_safe: bool = False) -> None:
     """Write quotes for programs, in the promised shape."""
     if form == "csv":
         from quotes.tables.writing import write_table

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from quotes.commands.output import excel_option
-from quotes.commands.quote_tables import print_quotes, say_count
-from quotes.commands.shared import db_option, format_option, known_target, labels_option, target_option
-
-if TYPE_CHECKING:
-    pass
-
-_BEGINNING = 60  # characters of an article's text that stand for its title
+from quotes.commands.paging import pager_option
+from quotes.commands.shared import db_option, format_option, full_option, known_target, labels_option, target_option
 
 
 @click.command()
@@ -21,7 +16,10 @@ _BEGINNING = 60  # characters of an article's text that stand for its title
 @click.option("--raw", is_flag=True, help="Take WORDS as the database's own query syntax.")
 @target_option
 @labels_option
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="At most so many.")
+@click.option("--page", "number", type=click.IntRange(1), metavar="N", help="Which page of so many.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="At most so many; 10 in a table, 50 in a pager.")
+@full_option
+@pager_option
 @format_option()
 @excel_option
 @db_option
@@ -30,7 +28,10 @@ def search(
     raw: bool,
     target: str,
     labels: Any,
+    number: int | None,
     limit: int | None,
+    full: bool,
+    pager: bool,
     form: str,
     excel_safe: bool,
     db: str | None,
@@ -41,21 +42,22 @@ def search(
     quotes search humiliation
     quotes search Захар
     """
+    from quotes.actions.ask import page, stream
     from quotes.commands.output import write_quotes
+    from quotes.commands.paging import page_size
+    from quotes.commands.quote_tables import print_quotes, say_count
     from quotes.commands.shared import open_db
-    from quotes.labels import with_current
-    from quotes.store import search as index
-    from quotes.store.reading import read_quotes
+    from quotes.filter import Selection
 
     store = open_db(db)
-    target = known_target(store, target)
-    with store.read() as connection:
-        quotes = with_current(
-            read_quotes(connection, index.find(connection, " ".join(words), raw=raw)), target, labels=labels
-        )
-    shown = quotes[:limit]
-    if form != "table":
-        write_quotes(shown, form, excel_safe=excel_safe)
-        return
-    print_quotes(shown, target=target)
-    say_count(store, quotes, shown)
+    selection = Selection((), known_target(store, target), labels, " ".join(words), raw)
+    if form == "table" or number is not None:
+        shown = limit or page_size(pager)
+        found = page(store, selection, number=number or 1, limit=shown)
+        if form == "table":
+            print_quotes(found.quotes, target=selection.target, full=full, pager=pager)
+            say_count(store, found, onward=f"--page {(number or 1) + 1}")
+        else:
+            write_quotes(found.quotes, form, excel_safe=excel_safe)
+    else:
+        write_quotes(stream(store, selection, limit=limit), form, excel_safe=excel_safe)

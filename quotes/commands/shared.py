@@ -189,6 +189,11 @@ def labels_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)  # fmt: skip
 
 
+def full_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --full."""
+    return click.option("--full", is_flag=True, help="Show long quotes whole.")(command)
+
+
 def format_option(*, default: str = "table", formats: Sequence[str] = FORMATS) -> Decorator:
     """Add --format."""
     return click.option(
@@ -206,12 +211,12 @@ def open_db(db: str | None, *, create: bool = False, absent: Literal["say", "fai
     from quotes.store import open_store
 
     nowhere = not create and absent != "pass" and _nowhere(db)
-    told = f"there is no store at {nowhere}: check --db and $QUOTES_DB, or begin one with `quotes ingest`"
+    missing = f"there is no store at {nowhere}: check --db and $QUOTES_DB, or begin one with `quotes ingest`"
     if nowhere and absent == "fail":
-        raise StoreError(told)
+        raise StoreError(missing)
     store = open_store(db, create=create)
     if nowhere and (db or os.environ.get("QUOTES_DB")):
-        say(told)
+        say(missing)
     return store
 
 

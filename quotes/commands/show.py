@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from quotes.store import Store
     from quotes.types import Quote, Stance
 
+_NAME = 12  # cells of the names before what they name
+
 
 @click.command()
 @click.argument("quote_id", metavar="ID")
@@ -49,26 +51,24 @@ def show(quote_id: str, citing: bool, target: str, labels: Any, form: str, db: s
         write_quotes([quote], form, stances=True)
     else:
         out = console()
-        for part in _page(store, quote):
+        for part in _page(quote, context_of(store, quote), out.width):
             # a link is printed unbroken, to be copied
             out.print(part, soft_wrap=getattr(part, "plain", "").startswith("evidence "))
 
 
-def _page(store: Store, quote: Quote) -> list[Any]:
+def _page(quote: Quote, context: Text, width: int) -> list[Any]:
     """Everything about one quote, top to bottom."""
     from rich.padding import Padding
     from rich.text import Text
 
-    from quotes.display import evidence_link, language_name, officially, who
-    from quotes.text import printable
+    from quotes.commands.folding import fill, joined
+    from quotes.display import evidence_link, language_name, officially, one_line, who
 
-    head = Text(who(quote.speaker), style="bold")
-    speaker = quote.speaker
-    if speaker:
-        facts = [speaker.affiliation, speaker.country, officially(speaker.official)]
-        head.append(" · " + " · ".join(printable(f) for f in facts if f), style="not bold")
-    parts: list[Any] = [head, Padding(context_of(store, quote), (1, 2))]
-    told = {
+    head = [Text(who(quote.speaker), style="bold")]
+    if speaker := quote.speaker:
+        facts = (speaker.affiliation, speaker.country, officially(speaker.official))
+        head += [Text(one_line(fact)) for fact in facts if fact]
+    rows = {
         "quote": f"{quote.id} ({quote.kind}, {quote.type})",
         "said": quote.said,
         "venue": quote.venue,
@@ -84,14 +84,26 @@ def _page(store: Store, quote: Quote) -> list[Any]:
         "damaged": "words are missing in the source, marked […]" if quote.damaged else None,
         "orphaned": "the article no longer holds these words at this place" if quote.orphaned else None,
     }
-    parts += [Text(f"{name:11} {_line(value)}") for name, value in told.items() if value]
+    parts: list[Any] = [joined(fill(head, width)), Padding(context, (1, 2))]
+    parts += [_row(name, Text(one_line(value)), width) for name, value in rows.items() if value]
     for name, value in quote.extra.items():  # a column of the user's own table, whatever it calls itself
-        parts.append(Text(f"column      {_line(name)}: {_line(value)}"))
+        parts.append(_row("column", Text(f"{one_line(name)}: {one_line(value)}"), width))
     parts.append(Text(""))
-    parts += [_label(stance, quote.text) for stance in quote.stances] or [
-        Text("no labels yet: quotes tag " + quote.id[:8] + " ...")
-    ]
-    return parts
+    for stance in quote.stances:
+        parts += [_row(name, text, width) for name, text in _label(stance, quote.text)]
+    return parts if quote.stances else [*parts, Text(f"no labels yet: quotes tag {quote.id[:8]} ...")]
+
+
+def _row(name: str, text: Text, width: int) -> Text:
+    """Put a name before what it names, which stays below itself; a link keeps its one line."""
+    from rich.text import Text
+
+    from quotes.commands.folding import fold, indented, joined
+
+    if name == "evidence":
+        return Text(f"{name:{_NAME}}").append_text(text)
+    first, *rest = fold(text, width - _NAME) or [Text("")]
+    return joined([Text.assemble(f"{name:{_NAME}}", first), *indented(rest, _NAME)])
 
 
 def context_of(store: Store, quote: Quote) -> Text:
@@ -136,28 +148,20 @@ def _resolved(quote: Quote) -> str | None:
     return "; ".join(how) or None
 
 
-def _label(stance: Stance, words: str) -> Any:
+def _label(stance: Stance, words: str) -> list[tuple[str, Text]]:
+    """Return the rows that tell of one label: what it says, by whom, and the words that carried it."""
     from dataclasses import replace
 
     from rich.text import Text
 
+    from quotes.display import one_line
     from quotes.labels import in_words
-    from quotes.text import printable
 
     kind = stance.annotator.kind if stance.annotator else "person"
     status = "machine" if kind in ("rule", "model") else "unsure" if stance.label is None else None
-    line = Text("label       ")
-    line.append(printable(in_words(replace(stance, status=status))), style="bold")
+    line = Text(one_line(in_words(replace(stance, status=status))), style="bold")
     by = f", adjudicated by {stance.annotator}" if kind == "adjudicator" else f", by {stance.annotator}"
-    line.append(printable(f"{by}, {(stance.time or '')[:10]}, codebook {stance.codebook}"))
-    if stance.comment:
-        line.append(printable(f": {stance.comment}"))
-    if shown := " … ".join(words[start:end] for start, end in stance.evidence):
-        line.append(printable(f"\n            shown by: {_line(shown)}"))
-    return line
-
-
-def _line(value: object) -> str:
-    from quotes.text import printable
-
-    return printable(" ".join(str(value).split()))
+    rest = f"{by}, {(stance.time or '')[:10]}, codebook {stance.codebook}"
+    line.append(one_line(f"{rest}: {stance.comment}" if stance.comment else rest), style="not bold")
+    shown = one_line(" … ".join(words[start:end] for start, end in stance.evidence))
+    return [("label", line), *([("", Text(f"shown by: {shown}"))] if shown else [])]

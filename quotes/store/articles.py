@@ -17,6 +17,7 @@ from quotes.types import Article
 
 State = Literal["added", "known", "changed"]
 _PART = 400  # ids in one statement
+_BEGINNING = 200  # characters of a text that stand for its article's title
 _FACTS = ("url", "title", "publisher", "published", "language")
 
 
@@ -140,12 +141,25 @@ def texts_of(connection: Connection, quote_ids: Sequence[str]) -> dict[str, str]
     return out
 
 
-def list_articles(connection: Connection) -> list[dict[str, object]]:
-    """Return every article's facts, with its number of versions and of quotes."""
+def list_articles(connection: Connection, *, limit: int | None = None) -> list[dict[str, object]]:
+    """Return articles' facts, in the order of their arrival, with their numbers of versions and of quotes.
+
+    `beginning` is how the newest text of one without a title begins, by which it is known instead; else None.
+    """
     article, version, quote = schema.article, schema.article_version, schema.quote
+    newest = version.alias()
+    beginning = (
+        select(func.substr(newest.c.text, 1, _BEGINNING))
+        .where(newest.c.article_id == article.c.id, func.coalesce(article.c.title, "") == "")
+        .order_by(newest.c.id.desc())
+        .limit(1)
+        .correlate(article)
+        .scalar_subquery()
+    )
     rows = connection.execute(
         select(
             article,
+            beginning.label("beginning"),
             func.count(version.c.id.distinct()).label("versions"),
             func.count(quote.c.id.distinct()).label("quotes"),
         )
@@ -153,6 +167,7 @@ def list_articles(connection: Connection) -> list[dict[str, object]]:
         .join(quote, (quote.c.version_id == version.c.id) & quote.c.removed.is_(False), isouter=True)
         .group_by(*article.c)
         .order_by(article.c.retrieved, article.c.id)
+        .limit(limit)
     )
     return [dict(row) for row in rows.mappings()]
 

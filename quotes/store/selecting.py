@@ -175,9 +175,11 @@ def select_quotes(
     return with_current(read_quotes(connection, ids), selection.target, labels=selection.labels)
 
 
-def every(connection: Connection, selection: Selection) -> Iterator[Quote]:
-    """Yield all quotes of a selection, reading some at a time."""
-    ids = select_ids(connection, selection)
+def every(
+    connection: Connection, selection: Selection, *, after: str | None = None, limit: int | None = None
+) -> Iterator[Quote]:
+    """Yield the quotes of a selection, reading some at a time; otherwise as `select_quotes`."""
+    ids = select_ids(connection, selection, after=after, limit=limit)
     for start in range(0, len(ids), BATCH):
         part = read_quotes(connection, ids[start : start + BATCH])
         yield from with_current(part, selection.target, labels=selection.labels)

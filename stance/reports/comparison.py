@@ -52,6 +52,7 @@ class Comparison:
     quotes: int  # that fit whatever both sides are chosen by
     machines: int  # of the sides' quotes: labels that are a machine's and not checked by anybody
     doubted: int  # of the sides' quotes: attributions in doubt; counted only if asked for
+    undated: int  # that dates leave out because nobody knows their day
 
 
 def differences(sides: Sequence[Side]) -> tuple[Difference, ...]:

@@ -27,6 +27,8 @@ def test_a_list_of_articles_has_a_limit_and_no_filters(quotes, article):
     quotes("ingest", article)
     quotes("ingest", quotes.write("b.txt", "Rain fell.\n“It is wet,” said Olena Koval, a sailor.\n"))
     assert len(json.loads(quotes("list", "--articles", "--limit", "1", "--format", "json").stdout)) == 1
+    assert "--limit" in quotes("list", "--articles", "--limit", "1").stderr
+    assert not quotes("list", "--articles", "--limit", "2").stderr
     quotes("list", "--articles", "--country", "RU", ok=2)
     quotes("list", "koval", "--articles", ok=2)
 
@@ -51,8 +53,8 @@ def test_one_of_a_thing_is_told_in_the_singular(quotes):
 
 
 def test_a_dry_run_says_what_would_be(quotes, article):
-    told = quotes("ingest", article, "--dry-run").stderr
-    assert "would be added  " in told and not re.search(r"^added", told, re.MULTILINE)
+    said = quotes("ingest", article, "--dry-run").stderr
+    assert "would be added  " in said and not re.search(r"^added", said, re.MULTILINE)
     table = quotes.write("t.csv", "text,speaker\n“A.”,Vera Orlova\n")
     assert "1 quote would be taken in; nothing is stored" in quotes("import", table, "--dry-run").stderr
     assert "26 quotes would be taken in" in quotes("import", "--shipped", "--dry-run").stderr
@@ -76,7 +78,7 @@ def test_tables_use_a_wide_terminal(quotes, monkeypatch):
         monkeypatch.setenv("COLUMNS", "200")
         wide = quotes(*command).stdout
         assert max(map(len, narrow.splitlines())) <= 80 < 180 < max(map(len, wide.splitlines())) <= 200
-        assert role in wide and role not in narrow
+        assert role in wide and role in narrow
 
 
 def test_a_command_that_fails_begins_no_store(quotes):
@@ -90,8 +92,8 @@ def test_a_name_of_two_is_summed_up_with_a_note(quotes):
     quotes("actors", "add", "Ilham Guliyev")
     quotes("actors", "add", "Nariman Guliyev", "--alias", "Нариман Гулиев")
     quotes.add(DEFEAT, "--speaker", "nariman-guliyev", "--stance", "against")
-    told = quotes("summary", "guliyev").stderr
-    assert "'guliyev' is a name of 2 speakers" in told and "ilham-guliyev" in told and "nariman-guliyev" in told
+    said = quotes("summary", "guliyev").stderr
+    assert "'guliyev' is a name of 2 speakers" in said and "ilham-guliyev" in said and "nariman-guliyev" in said
     assert "is a name of" in quotes("compare", "guliyev", "official").stderr
     assert "is a name of" not in quotes("summary", "nariman-guliyev").stderr
 

@@ -1,0 +1,52 @@
+"""Long output in a terminal goes through the reader's pager; anywhere else it is printed as it is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+
+PAGE, _PAGED = 10, 50
+
+
+def pager_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --pager/--no-pager."""
+    return click.option(
+        "--pager/--no-pager", default=True, show_default=True,
+        help="In a terminal, show by $PAGER what is longer than it.",
+    )(command)  # fmt: skip
+
+
+def page_size(pager: bool) -> int:
+    """Return how many quotes, speakers or articles make a page: more where a pager shows them screen by screen."""
+    from quotes.commands.shared import console
+
+    return _PAGED if pager and console().is_terminal and os.environ.get("PAGER") != "" else PAGE
+
+
+def show(text: Text, *, pager: bool) -> None:
+    """Print a text, through a pager where it is longer than the terminal; $PAGER set to nothing means none."""
+    from quotes.commands.shared import console
+
+    out = console()
+    if pager and out.is_terminal and os.environ.get("PAGER") != "" and _is_long(printed := _printed(out, text), out):
+        click.echo_via_pager(printed)
+    else:
+        out.print(text)
+
+
+def _printed(out: Console, text: Text) -> str:
+    with out.capture() as capture:
+        out.print(text)
+    return capture.get().rstrip("\n")  # the pager ends the last line
+
+
+def _is_long(printed: str, out: Console) -> bool:
+    return printed.count("\n") + 2 > out.height  # the last line, and the prompt below it
