@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from sqlalchemy import Connection
-
 from quotes.errors import InputError
 from quotes.filter import Filter, Selection
 from quotes.intervals import share
 from quotes.labels import LabelCount, in_words, with_current
-from quotes.store import Store
+from quotes.store import Connection, Store
 from quotes.store.counting import VoiceFacts, count_kinds, count_sides, quotes_about_first, voice_facts
 from quotes.store.history import changes
 from quotes.store.ids import full_id

@@ -169,7 +169,7 @@ def test_an_id_that_fits_several_quotes_is_asked_for(quotes):
 def test_a_correction_leaves_to_the_registry_what_nobody_corrected(quotes):
     quotes("actors", "add", "Ivan Bely", "--country", "BY")
     quotes("actors", "affiliation", "bely", "--role", "minister", "--official")
-    key = quotes.add(DEFEAT, "--speaker", "Bely")
+    key = quotes.add(DEFEAT, "--speaker", "Bely", "--said", "2021")
     quotes("edit", key, "--country", "PL")
     quotes("actors", "affiliation", "bely", "--role", "prime minister", "--official", "--since", "2020")
     (quote,) = quotes.quotes()

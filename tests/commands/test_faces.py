@@ -10,9 +10,9 @@ from quotes.commands.sides import comparison_text, heads
 from quotes.commands.speaker_blocks import summary_text, tone_line
 from quotes.commands.tallies import bar
 from quotes.types import Quote, Span, Speaker
-from stance.reports.speakers import Side, compare, summarise
 from stance.reports.tally import tally
 
+from ..store.plain import compared, summarise
 from .many_quotes import HOSTILE, WIDTHS, a_quote, many_quotes
 
 
@@ -24,11 +24,11 @@ def faces(quotes, width):
     """A list, a summary and a comparison of quotes, as the commands print them."""
     official = [q for q in quotes if q.speaker.official]
     others = [q for q in quotes if not q.speaker.official]
-    sides = compare(("official", official), ("unofficial", others))
+    sides = compared(("official", official), ("unofficial", others))
     return {
         "list": quote_list(quotes[:10], target="Russia", width=width),
         "summary": summary_text(summarise(quotes)[:10], target="Russia", width=width),
-        "compare": comparison_text(sides, target="Russia", width=width, each=3),
+        "compare": comparison_text(sides, width=width),
     }
 
 
@@ -190,24 +190,24 @@ def test_the_latest_words_have_two_lines_with_their_stance():
 
 def three_sides():
     quotes = many_quotes(90)
-    return [Side(f"side {n}", tally(quotes[n::3]), quotes[n::3], n) for n in range(3)]
+    return compared(*((f"side {n}", quotes[n::3]) for n in range(3)), shown=0)
 
 
 @pytest.mark.parametrize(("count", "width", "beside_each_other"), [(2, 80, 2), (3, 80, 1), (3, 120, 3), (2, 60, 1)])
 def test_sides_stand_beside_each_other_where_there_is_room(count, width, beside_each_other):
-    shown = [line.plain for line in heads(three_sides()[:count], target="Russia", width=width)]
+    shown = [line.plain for line in heads(three_sides().sides[:count], target="Russia", width=width)]
     assert max(line.count("about Russia") for line in shown) == beside_each_other
     assert max(map(cell_len, shown)) <= width
 
 
 def test_three_sides_differ_by_pairs_and_bars_stand_in_one_line():
-    shown = lines_of(comparison_text(three_sides(), target="Russia", width=120, each=0))
+    shown = lines_of(comparison_text(three_sides(), width=120))
     assert sum("in points:" in line for line in shown) == 3
     (bars,) = [line for line in shown[1:] if "█" in line]
     assert len(bars.split()) == 3
 
 
 def test_every_stance_that_one_side_has_is_told_of_both():
-    sides = compare(("left", [a_quote("x", 1, label="favor")]), ("right", [a_quote("y", 2, label="against")]))
+    sides = compared(("left", [a_quote("x", 1, label="favor")]), ("right", [a_quote("y", 2, label="against")])).sides
     shown = " ".join(line.plain for line in heads(sides, target="Russia", width=80))
     assert "critical 0: 0%" in shown and "favourable 0: 0%" in shown and "neutral" not in shown

@@ -8,6 +8,11 @@ import pytest
 import quotes.actions.find as find
 
 
+def sides(compared):
+    """The sides of a comparison as programs get them."""
+    return json.loads(compared.stdout)["targets"][0]["sides"]
+
+
 @pytest.fixture
 def filled(quotes):
     """Two commentators of one country, one of another; one quote in doubt."""
@@ -62,9 +67,9 @@ def test_doubted_quotes_count_only_when_asked_for(filled):
 
 
 def test_official_and_unofficial_stand_side_by_side(filled):
-    left, right = json.loads(filled("compare", "official", "unofficial", "--country", "RU", "--format", "json").stdout)
-    assert (left["tally"]["about"], right["tally"]["about"]) == (2, 1)
-    assert [q["text"] for q in right["quotes"]] == ["“A shame for Moscow.”"]
+    left, right = sides(filled("compare", "official", "unofficial", "--country", "RU", "--format", "json"))
+    assert (left["about"], right["about"]) == (2, 1)
+    assert [q["text"] for q in right["shown"]] == ["“A shame for Moscow.”"]
     shown = filled("compare", "official", "unofficial", "--country", "RU").stdout
     assert any(line.split() == ["official", "unofficial"] for line in shown.splitlines())
     assert any(line.count("about Russia") == 2 for line in shown.splitlines())
@@ -73,8 +78,8 @@ def test_official_and_unofficial_stand_side_by_side(filled):
 
 
 def test_any_two_filters_compare_and_a_wrong_one_is_named(filled):
-    left, right = json.loads(filled("compare", "country=RU", "country=AZ", "--format", "json").stdout)
-    assert (left["tally"]["quotes"], right["tally"]["quotes"]) == (3, 1)
+    left, right = sides(filled("compare", "country=RU", "country=AZ", "--format", "json"))
+    assert (left["quotes"], right["quotes"]) == (3, 1)
     assert "colour" in filled.failure("compare", "colour=red", "official")
 
 
@@ -107,13 +112,38 @@ def test_a_comparison_counts_the_quotes_that_may_belong_to_a_side_beside_it(quot
     }
     for name, known in {**facts, "Oya Ak": ("--country", "TR"), "Ann Li": ()}.items():
         quotes.add(f"“So says {name}.”", "--speaker", name, *known)
-    left, right = json.loads(quotes("compare", "official", "unofficial", "--country", "RU", "--format", "json").stdout)
-    assert (left["tally"]["quotes"], left["unknown"]) == (1, 3)  # Boris Zorin, Yan Bel, Ann Li may be Russian officials
-    assert (right["tally"]["quotes"], right["unknown"]) == (0, 2)  # Yan Bel is official
+    left, right = sides(quotes("compare", "official", "unofficial", "--country", "RU", "--format", "json"))
+    assert (left["quotes"], left["unknown"]) == (1, 3)  # Boris Zorin, Yan Bel, Ann Li may be Russian officials
+    assert (right["quotes"], right["unknown"]) == (0, 2)  # Yan Bel is official
     shown = quotes("compare", "official", "unofficial", "--country", "RU").stdout
     assert "3 of unknown office or country" in shown and "2 of unknown office or country" in shown
     rows = quotes("compare", "official", "unofficial", "--country", "RU", "--format", "csv").stdout.splitlines()
-    assert rows[0].endswith(",unknown") and rows[1].endswith(",3")
+    names, first = (row.split(",") for row in rows[:2])
+    assert dict(zip(names, first, strict=True))["unknown"] == "3"
+
+
+def test_a_comparison_tells_programs_what_it_tells_people(filled):
+    shown = filled("compare", "official", "unofficial")
+    compared = json.loads(filled("compare", "official", "unofficial", "--format", "json").stdout)
+    (target,) = compared["targets"]
+    assert {"target", "sides", "differences", "machine"} <= set(target)
+    assert compared["method"] and compared["versions"]["quotes"] and compared["data_hash"] and compared["notes"]
+    (critical,) = [d for d in target["differences"] if d["label"] == "against"]
+    low, high = critical["interval"]
+    assert f"critical {critical['points']:+.0f} ({low:+.0f} to {high:+.0f})" in " ".join(shown.stdout.split())
+    for side in target["sides"]:
+        assert side["sayings"] is None and side["shares"]["favor"]["corrected"] is None
+    rows = filled("compare", "official", "unofficial", "--format", "csv").stdout.splitlines()
+    assert [row.split(",")[:2] for row in rows[1:4]] == [
+        ["side", "official"], ["side", "unofficial"], ["difference", "official less unofficial"],
+    ]  # fmt: skip
+
+
+def test_three_groups_are_compared_by_pairs(filled):
+    compared = json.loads(filled("compare", "official", "unofficial", "country=AZ", "--format", "json").stdout)
+    (target,) = compared["targets"]
+    assert [side["name"] for side in target["sides"]] == ["official", "unofficial", "country=AZ"]
+    assert len({(d["a"], d["b"]) for d in target["differences"]}) == 3
 
 
 def test_suggest_filters_the_same_for_every_target(quotes):

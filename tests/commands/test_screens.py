@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from quotes.actions.ask import Page
 from quotes.commands.quote_tables import count_line
 
 from .many_quotes import many_quotes
@@ -40,7 +41,7 @@ def test_two_hundred_quotes_take_no_more_than_three_screens(filled):
         lines = result.output.splitlines()  # with what is said below the table
         taken = sum(max(1, -(-cell_len(line) // 80)) for line in lines)
         assert 40 < taken <= 72, (command, taken)
-    assert "10 of 200 quotes shown: --limit 200 shows all" in filled("list").stderr
+    assert "10 of 200 quotes shown: --after " in filled("list").stderr
     speakers = len(json.loads(filled("summary", "--format", "json").stdout))
     assert speakers > 50
     assert f"10 of {speakers} speakers shown: --limit {speakers} shows all" in filled("summary").stderr
@@ -52,14 +53,43 @@ def test_what_programs_read_has_no_limit_unless_asked_for(filled):
     assert len(filled.quotes()) == 200
     assert len(json.loads(filled("summary", "--format", "json").stdout)) > 50
     assert len(json.loads(filled("summary", "--limit", "3", "--format", "json").stdout)) == 3
-    left, right = json.loads(filled("compare", "official", "unofficial", "--quotes", "1", "--format", "json").stdout)
-    assert len(left["quotes"]) + len(right["quotes"]) == 200
+    compared = json.loads(filled("compare", "official", "unofficial", "--quotes", "1", "--format", "json").stdout)
+    assert [len(side["shown"]) for side in compared["targets"][0]["sides"]] == [1, 1]
+    assert sum(side["quotes"] for side in compared["targets"][0]["sides"]) == 200
 
 
 def test_a_closing_line_says_how_many_there_are_and_how_to_go_on():
-    assert count_line(1, 0, 0) == "The 1 quote does not fit."
-    assert count_line(17, 2, 2) == "2 of 17 quotes"
-    assert count_line(200, 57, 10) == "10 of 57 quotes that fit shown: --limit 57 shows all"
+    quotes = many_quotes(10)
+    assert count_line(Page((), 0, 1, 0, None), "") == "The 1 quote does not fit."
+    assert count_line(Page((), 0, 1001, 0, None, nearest="Dugin"), "") == (
+        "None of the 1,000 quotes and more fits. Do you mean Dugin?"
+    )
+    assert count_line(Page(quotes[:2], 2, 17, 0, None), "") == "2 of 17 quotes"
+    assert count_line(Page(quotes, 57, 200, 0, "3f2a"), "--after 3f2a") == (
+        "10 of 57 quotes that fit shown: --after 3f2a goes on"
+    )
+    assert count_line(Page(quotes, 1001, 1001, 0, "3f2a"), "--page 2") == (
+        "10 of 1,000 quotes and more shown: --page 2 goes on"
+    )
+    assert count_line(Page(quotes[:7], 57, 200, 0, None), "") == "the last 7 of 57 quotes"
+
+
+def test_a_list_goes_on_behind_a_quote_until_nothing_is_left(filled):
+    seen, after = [], []
+    while True:
+        result = filled("list", "--limit", "60", *after)
+        seen += [line.split()[0] for line in result.stdout.splitlines() if line[:8].strip() and line[:2] != "  "]
+        if "goes on" not in result.stderr:
+            break
+        after = result.stderr.split(" shown: ")[1].split()[:2]
+    assert len(seen) == len(set(seen)) == 200
+    assert "the last 20 of 200 quotes" in result.stderr
+
+
+def test_a_search_has_pages(filled):
+    first, second = (filled("search", "russia", "--page", page).stdout for page in ("1", "2"))
+    assert first and second and first != second
+    assert "no quote 'zzzz'" in filled.failure("list", "--after", "zzzz")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="terminals of this kind are POSIX")
@@ -77,7 +107,7 @@ def test_a_terminal_shows_what_is_longer_than_it_by_the_pager(filled, options, s
     pager.chmod(0o755)
     shown = in_a_terminal(["list", *options], {"PAGER": str(pager), "LINES": "24", **settings})
     assert ("PAGED" in shown) is paged
-    assert "Maria Zakharova" in shown
+    assert " · " in shown and "2010-" in shown
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="terminals of this kind are POSIX")

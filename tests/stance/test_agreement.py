@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from quotes.intervals import bootstrap
 from quotes.types import Annotator, Quote, Span, Speaker, Stance
-from stance.reports.agreement import accuracies, agreements, cohen_kappa, gwet_ac1, krippendorff_alpha
+from stance.reports.agreement import agreements, cohen_kappa, gwet_ac1, krippendorff_alpha
 
 ANN, BEA = Annotator("Ann"), Annotator("Bea")
 MACHINE = Annotator("stance model", "model", "1")
@@ -72,16 +72,3 @@ def test_two_annotators_are_compared_by_their_newest_labels() -> None:
     ]
     (found,) = agreements(quotes, "Russia")
     assert (found.one, found.other, found.quotes, found.same.count) == ("Ann", "Bea", 2, 1)
-
-
-def test_the_machine_is_right_where_it_says_what_people_settled_on() -> None:
-    quotes = [
-        quote(1, True, (MACHINE, "favor"), (ANN, "favor")),
-        quote(2, False, (MACHINE, "favor"), (ANN, "against")),
-        quote(3, False, (MACHINE, None), (ANN, "against")),
-        quote(4, None, (MACHINE, "neutral"), (ANN, "neutral")),
-        quote(5, True, (MACHINE, "neutral"), (ANN, "favor"), (BEA, "against")),
-        quote(6, True, (MACHINE, "neutral")),
-    ]
-    told = {a.group: (a.right.count, a.right.of) for a in accuracies(quotes, "Russia")}
-    assert told == {"all": (2, 4), "official": (1, 1), "unofficial": (0, 2)}

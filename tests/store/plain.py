@@ -9,6 +9,7 @@ from quotes.intervals import Share, share
 from quotes.labels import bears, current, in_words
 from quotes.text import folded
 from quotes.types import Quote, Stance
+from stance.reports.comparison import Comparison, Side, differences
 from stance.reports.speakers import Summary
 from stance.reports.tally import tally
 from stance.review import MARK, worth
@@ -105,3 +106,13 @@ def _settled(quote: Quote, target: str, reviewer: str) -> bool:
 
 def _by_person(stance: Stance) -> bool:
     return stance.annotator is not None and stance.annotator.kind in ("person", "adjudicator")
+
+
+def compared(*groups: tuple[str, Sequence[Quote]], shown: int = 3) -> Comparison:
+    """Return named groups of quotes side by side, `shown` quotes of each at hand."""
+    sides = []
+    for name, quotes in groups:
+        voices = {(q.speaker.actor or folded(q.speaker.name)) for q in quotes if q.speaker}
+        first = tuple(sorted(quotes, key=lambda quote: not bears(quote.stance)))[:shown]
+        sides.append(Side(name, tally(quotes), len(voices), 0, first))
+    return Comparison("Russia", tuple(sides), differences(sides), (), 1, 0, 0, 0)
