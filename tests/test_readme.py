@@ -34,7 +34,7 @@ def printed(line):
     """What a command line of the README prints, both streams, without blanks at line ends."""
     result = CliRunner().invoke(cli.main, shlex.split(line.removeprefix("$ quotes ")))
     assert result.exit_code == 0, f"{line}: {result.output}"
-    return "\n".join(part.rstrip() for part in result.output.strip("\n").splitlines() if part.strip())
+    return "\n".join(part.rstrip() for part in result.output.strip("\n").splitlines())
 
 
 def replayed(session):

@@ -6,6 +6,7 @@ Widths are cells of a terminal, not characters: a Chinese letter takes two, a co
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
 
@@ -54,14 +55,18 @@ def _ended(text: Text, width: int) -> Text:
 
 def shorten_middle(text: str, room: int) -> str:
     """Return a text that fits, "..." standing for words in its middle: a role begins one, its organisation ends it."""
-    words = text.split()
     if cell_len(text) <= room:
         return text
-    for gone in range(1, len(words) - 1):
-        left = (len(words) - gone + 1) // 2
-        short = " ".join([*words[:left], ELLIPSIS, *words[left + gone :]])
-        if cell_len(short) <= room:
-            return short
+    words = deque(text.split())
+    left, right = list[str](), deque[str]()
+    free = room - len(ELLIPSIS)
+    while words and (free := free - 1 - cell_len(words[0] if len(left) <= len(right) else words[-1])) >= 0:
+        if len(left) <= len(right):
+            left.append(words.popleft())
+        else:
+            right.appendleft(words.pop())
+    if right:
+        return " ".join([*left, ELLIPSIS, *right])
     return shorten(Text(text), room, 1)[0].plain
 
 

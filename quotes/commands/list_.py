@@ -8,7 +8,7 @@ import click
 
 from quotes.commands.filter_options import filter_options, say_bearers, selection_of
 from quotes.commands.output import excel_option
-from quotes.commands.paging import pager_option
+from quotes.commands.paging import full_option, pager_option
 from quotes.commands.shared import (
     SHORT,
     db_option,

@@ -1,4 +1,4 @@
-"""Long output in a terminal goes through the reader's pager; anywhere else it is printed as it is."""
+"""How much people are shown at once: long output in a terminal goes through their pager, elsewhere it is printed."""
 
 from __future__ import annotations
 
@@ -31,6 +31,11 @@ def page_size(pager: bool) -> int:
     return _PAGED if pager and console().is_terminal and os.environ.get("PAGER") != "" else PAGE
 
 
+def full_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --full."""
+    return click.option("--full", is_flag=True, help="Show long quotes whole.")(command)
+
+
 def show(text: Text, *, pager: bool) -> None:
     """Print a text, through a pager where it is longer than the terminal; $PAGER set to nothing means none."""
     from quotes.commands.shared import console
@@ -40,6 +45,7 @@ def show(text: Text, *, pager: bool) -> None:
         click.echo_via_pager(printed)
     else:
         out.print(text)
+        out.print()  # parts it from what is said below
 
 
 def _printed(out: Console, text: Text) -> str:

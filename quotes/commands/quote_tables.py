@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from quotes.commands.folding import INDENT, fill, fold, indented, joined, shorten, shorten_middle
-from quotes.commands.shared import SHORT, many, say
+from quotes.commands.shared import many, say
 from quotes.display import one_line, who, words_of
 from quotes.filter import day_of
 from quotes.labels import in_words
@@ -42,7 +43,7 @@ def quote_list(quotes: Sequence[Quote], *, target: str, width: int, full: bool =
     lines: list[Text] = []
     for quote in quotes:
         lines += [Text("")] if lines else []
-        lines += quote_block(quote, ids[quote.id], target=target, width=width, lines=None if full else _WORDS)
+        lines += quote_block(quote, one_line(ids[quote.id]), target=target, width=width, lines=None if full else _WORDS)
     return joined(lines)
 
 
@@ -51,7 +52,7 @@ def quote_block(quote: Quote, key: str, *, target: str, width: int, lines: int |
 
     `key` is what its id is shortened to, `lines` how many its words may have; None: all.
     """
-    hang = len(key or " " * SHORT) + 2
+    hang = len(key) + 2
     head = indented(_head(quote, target, width - hang), hang)
     head[0] = Text.assemble((key, "cyan"), head[0][len(key) :])
     return [*head, *indented(_body(quote, width - INDENT, lines), INDENT)]
@@ -63,7 +64,7 @@ def article_list(rows: Sequence[Mapping[str, object]], *, width: int) -> Text:
     for row in rows:
         facts = [one_line(row[name] or "") for name in ("published", "publisher")]
         counted = [many(int(str(row[name])), name[:-1]) for name in ("quotes", "versions")]
-        key = str(row["id"])
+        key = one_line(row["id"])
         head = indented(fill([Text(fact) for fact in (*facts, *counted) if fact], width - len(key) - 2), len(key) + 2)
         head[0] = Text.assemble((key, "cyan"), head[0][len(key) :])
         title = Text(one_line(row["title"] or row["beginning"] or ""), "bold" if row["title"] else "")
@@ -79,14 +80,14 @@ def stance_of(quote: Quote, target: str) -> str:
 
 def _head(quote: Quote, target: str, width: int) -> list[Text]:
     """Fill lines with what is known of a quote, its affiliation shortened as far as the head must be."""
-    affiliation = one_line((quote.speaker and quote.speaker.affiliation) or "")
+    affiliation = shorten_middle(one_line((quote.speaker and quote.speaker.affiliation) or ""), _HEAD * width)
     facts = (one_line(day_of(quote) or ""), one_line(quote.publisher or ""))
 
     def filled(role: str) -> list[Text]:
         pieces = [Text(who(quote.speaker), "bold"), Text(role, "dim"), *map(Text, facts)]
         return fill([*(p for p in pieces if p), Text(stance_of(quote, target), "italic")], width)
 
-    room = len(affiliation)
+    room = cell_len(affiliation)
     head = filled(affiliation)
     while len(head) > (_HEAD if width >= _NARROW else 2 * _HEAD) and room > _LEAST:
         room -= 1

@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from quotes.commands.output import excel_option
-from quotes.commands.paging import pager_option
-from quotes.commands.shared import db_option, format_option, full_option, known_target, labels_option, target_option
+from quotes.commands.paging import full_option, pager_option
+from quotes.commands.shared import db_option, format_option, known_target, labels_option, target_option
 
 
 @click.command()

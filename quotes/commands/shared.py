@@ -189,11 +189,6 @@ def labels_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)  # fmt: skip
 
 
-def full_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add --full."""
-    return click.option("--full", is_flag=True, help="Show long quotes whole.")(command)
-
-
 def format_option(*, default: str = "table", formats: Sequence[str] = FORMATS) -> Decorator:
     """Add --format."""
     return click.option(

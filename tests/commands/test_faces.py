@@ -103,6 +103,12 @@ def test_an_affiliation_is_shortened_in_its_middle_only_where_the_head_would_hav
     assert speaker.affiliation in shown
 
 
+def test_an_affiliation_that_never_ends_leaves_a_head_of_two_lines():
+    speaker = Speaker("Vera Orlova", affiliation="chair of the committee " * 5000)
+    shown = quote_list([a_quote("“Yes.”", speaker=speaker)], target="Russia", width=80)
+    assert len(lines_of(shown)) == 3
+
+
 def test_no_name_is_broken_at_eighty_columns():
     for quote in many_quotes(100):
         head = quote_block(quote, quote.id[:8], target="Russia", width=80)

@@ -55,6 +55,17 @@ def test_facts_that_were_lacking_fill_in_and_others_stay(store: Store) -> None:
     assert {(q.title, q.publisher, q.source_url) for q in quotes_of(store)} == {("Ferries", "The Lantern", URL)}
 
 
+def test_an_article_without_a_title_is_listed_with_its_newest_beginning_and_a_list_has_a_limit(store: Store) -> None:
+    ingest(store, facts={"url": URL})
+    ingest(store, "Обновлено. " + TEXT * 9, (), facts={"url": URL})
+    ingest(store, "Rain fell.", (), facts={"title": "Rain"})
+    with store.read() as connection:
+        untitled, titled = list_articles(connection)
+        assert [row["id"] for row in list_articles(connection, limit=1)] == [untitled["id"]]
+    assert str(untitled["beginning"]).startswith("Обновлено.") and len(str(untitled["beginning"])) == 200
+    assert titled["beginning"] is None
+
+
 def test_the_address_of_another_article_is_not_taken_over(store: Store) -> None:
     ingest(store, "One text.", (), facts={"url": URL})
     ingest(store, "Another text.", ())
