@@ -1,15 +1,24 @@
-# The two commands that set everything up: `make demo` shows the main job, `make test` passes the tests.
+# `make demo` and `make test` set everything up: one shows the main job, the other passes the tests.
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test lint evaluate stance-model wheel clean
+.PHONY: demo test lint slow fuzz evaluate floors benchmark reference stance-model wheel clean
 
 demo: $(VENV)/installed
 	$(BIN)/quotes demo
 
+# what CI runs; the floors of quality are held where the data stand beside the checkout
 test: $(VENV)/developing
 	$(BIN)/python -m pytest
+
+# what is marked slow and `make test` leaves out
+slow: $(VENV)/developing
+	$(BIN)/python -m pytest -m slow
+
+# the property tests, each on twenty times as many examples; about half an hour
+fuzz: $(VENV)/developing
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -m hypothesis
 
 lint: $(VENV)/developing
 	$(BIN)/ruff check .
@@ -22,8 +31,25 @@ DATA ?= ../shared/data
 evaluate: $(VENV)/installed
 	$(BIN)/quotes evaluate $(DATA)/articles/gold.jsonl --kinds speech
 	$(BIN)/quotes evaluate $(DATA)/polnear/dev.jsonl.gz
+	$(BIN)/quotes evaluate $(DATA)/news/dev.jsonl.gz --kinds speech
 	$(BIN)/quotes evaluate $(DATA)/articles/gold.jsonl --stance
+	$(BIN)/quotes evaluate $(DATA)/news/dev.jsonl.gz --stance
 	$(BIN)/quotes evaluate $(DATA)/stance/dse-dev.jsonl.gz --stance
+
+# writes tests/floors.toml: raises floors that figures are well above; LOWER=1 also lowers those that they miss
+floors: $(VENV)/developing
+	$(BIN)/python -m pytest tests/finders/test_quality.py tests/stance/test_quality.py \
+	  $(if $(LOWER),--lower-floors,--raise-floors)
+
+# speed, as ratios: seconds of one machine tell nothing
+benchmark: $(VENV)/installed
+	$(BIN)/python benchmarks/attribution.py $(DATA)/articles/gold.jsonl --kinds speech
+	$(BIN)/python benchmarks/labels.py $(DATA)/articles/gold.jsonl
+	$(BIN)/python benchmarks/store.py
+
+# writes docs/reference.md: the help of every command
+reference: $(VENV)/installed
+	$(BIN)/python -m docs.reference
 
 # makes the stance model anew: a teacher, its pupil, what ships; about two and a half hours on two cores
 MADE ?= build/stance
