@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.actions.facts import sure
 from quotes.commands.shared import as_option, db_option, fail, known_target, many, say, target_option
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from quotes.store import Store
+    from quotes.actions.take_in import TableRead
     from quotes.tables.reading import Table
 
 FORMATS = ("csv", "tsv", "jsonl", "json", "xlsx", "parquet")
@@ -60,76 +57,46 @@ def import_(
     quotes import colleague.jsonl
     quotes import --shipped
     """
-    from collections import Counter
-
+    from quotes.actions import take_in
     from quotes.commands.shared import annotator, open_db
-    from quotes.registry import shipped_actors
-    from quotes.store.merging import merge_quotes
-    from quotes.store.remembering import remember
-    from quotes.store.shipped import put_actors, shipped_quotes
-    from quotes.tables.naming import with_names
+    from quotes.store.shipped import shipped_quotes
+    from quotes.tables.mapping import parse_labels, parse_map
 
     if not files and not shipped:
         raise click.UsageError("name a table, or write --shipped")
     by, store = annotator(who), open_db(db, absent="pass")
-    target = known_target(store, target)
-    tables = []
-    options = {"encoding": encoding, "sheet": sheet, "day_first": day_first, "default_target": target}
+    how = take_in.Reading(encoding, sheet, day_first, known_target(store, target))
+    mapping, words = parse_map(maps), parse_labels(labels)
+    tables: list[TableRead] = []
     for file in files:
-        table, memory = _read(store, file, maps, labels, options)
-        table = with_names(table)
-        _say_table(file, table)
-        tables.append((file, table, memory))
-    bad = [(file, row) for file, table, _ in tables for row in table.bad]
+        given: dict[str, Any] = {"source": Path(file)}
+        if file == "-":
+            given = {"source": sys.stdin.buffer.read(), "name": "standard input"}
+        one = take_in.read(store, how=how, mapping=mapping, labels=words, **given)
+        if one.remembered:
+            columns = ", ".join(f"{c}={f}" for c, f in {**one.mapping, **one.labels}.items())
+            say(f"{file}: read as last time ({columns})")
+        _say_table(file, one.table)
+        tables.append(one)
+    bad = [(file, row) for file, one in zip(files, tables, strict=True) for row in one.table.bad]
+    good = sum(len(one.table.quotes) for one in tables)
     for file, row in bad:
         say(f"{file}: {row}")
     if bad and not (skip_bad or dry_run):
-        good = sum(len(table.quotes) for _, table, _ in tables)
         rows = "1 row cannot" if len(bad) == 1 else f"{len(bad)} rows cannot"
         fail(f"{rows} be read, so nothing was stored: mend them, or --skip-bad takes in the other {good}")
     if dry_run:
-        there = (len(shipped_quotes()) if shipped else 0) + sum(len(table.quotes) for _, table, _ in tables)
+        there = good + (len(shipped_quotes()) if shipped else 0)
         say(f"{many(there, 'quote')} would be taken in; nothing is stored")
         return
     if files and sys.stdin.isatty() and not yes and "-" not in files:
         click.confirm("Take this in?", default=True, abort=True, err=True)
-    counts: Counter[str] = Counter()
-    with open_db(db, create=True).change(f"import {', '.join(files) or '--shipped'}", by) as change:
-        if shipped:
-            put_actors(change, shipped_actors())
-            counts += merge_quotes(change, map(sure, shipped_quotes()), by=by)
-        for _, table, memory in tables:
-            counts += merge_quotes(change, [sure(quote) for _, quote in table.quotes], by=by)
-            if memory:
-                remember(change, *memory)
-    removed = f", {counts['removed']} removed here before" if counts["removed"] else ""
+    command = f"import {', '.join(files) or '--shipped'}"
+    done = take_in.keep(open_db(db, create=True), tables, by, command=command, shipped=shipped)
+    removed = f", {done.removed} removed here before" if done.removed else ""
     skipped = f", {many(len(bad), 'row')} skipped" if bad else ""
-    added, labelled = many(counts["added"], "quote"), many(counts["labels"], "label")
-    say(f"{added} added, {counts['known']} known{removed}, {labelled} added{skipped}")
-
-
-def _read(
-    store: Store, file: str, maps: Sequence[str], labels: Sequence[str], options: Mapping[str, Any]
-) -> tuple[Table, tuple[Any, ...] | None]:
-    """Read a table as the options say, else as one with its columns was read last time."""
-    from quotes.store.remembering import remembered
-    from quotes.tables.mapping import parse_labels, parse_map, signature
-    from quotes.tables.reading import read_table
-
-    given: Path | bytes = Path(file)
-    if file == "-":
-        given, options = sys.stdin.buffer.read(), {**options, "name": "standard input"}
-    mapping, words = parse_map(maps), parse_labels(labels)
-    table = read_table(given, mapping=mapping, labels=words, **options)
-    key = signature(table.columns)
-    if maps or labels:
-        return table, (key, mapping, words)
-    with store.read() as connection:
-        last = remembered(connection, key)
-    if last is None:
-        return table, None
-    say(f"{file}: read as last time ({', '.join(f'{c}={f}' for c, f in {**last[0], **last[1]}.items())})")
-    return read_table(given, mapping=last[0], labels=last[1], **options), None
+    added, labelled = many(done.added, "quote"), many(done.labels, "label")
+    say(f"{added} added, {done.known} known{removed}, {labelled} added{skipped}")
 
 
 def _say_table(file: str, table: Table) -> None:
