@@ -1,8 +1,8 @@
-"""How the store answers at size: `python -m benchmarks.store --quotes 1000000 --folder DIR [--rounds 3] [--imported 100000]`.
+"""How the store answers at size: `python -m benchmarks.store --quotes 1000000 --folder DIR [--imported 100000]`.
 
 Makes a store of so many quotes from a seed (2,000 actors, labels on half of the quotes) unless the folder has it, runs
-each command as a process of its own, and beside it plain SQL for the same answer on the same file, in the same run. Told
-are seconds of CPU beyond the start-up of a command on an empty store, ratios, peak memory, and how SQLite answers.
+each command as a process of its own, and beside it plain SQL for the same answer on the same file, in the same run.
+Told are seconds of CPU beyond the start-up of a command on an empty store, ratios, peak memory, and SQLite's query plans.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def cases(path: Path) -> Iterator[Case]:
     """The questions and the small writes."""
     with sqlite3.connect(path) as connection:
         (key,) = connection.execute("SELECT id FROM quote WHERE number = 77").fetchone()
-        name, voice = connection.execute("SELECT name, id FROM actor ORDER BY id LIMIT 1 OFFSET 30").fetchone()
+        (name,) = connection.execute("SELECT name FROM actor ORDER BY id LIMIT 1 OFFSET 30").fetchone()
     page = "SELECT quote_id FROM current_quote ORDER BY position LIMIT 51"
     yield Case("list, first page", ("list",), page)
     yield Case("list NAME, first page", ("list", name))
@@ -341,8 +341,8 @@ def _fill_part(
         tables[schema.article].append({"id": article, "title": " ".join(chance.sample(words, 6)), "published": day,
                                        "publisher": f"Daily {words[first % 50].title()}", "retrieved": time_,
                                        "language": "en", "change_id": change})  # fmt: skip
-        tables[schema.article_version].append({"id": version, "article_id": article, "text": text, "sha256": f"{first:x}",
-                                               "retrieved": time_, "change_id": change})  # fmt: skip
+        tables[schema.article_version].append({"id": version, "article_id": article, "text": text,
+                                               "sha256": f"{first:x}", "retrieved": time_, "change_id": change})  # fmt: skip
         at = 0
         for offset, content in enumerate(said):
             number = first + offset
@@ -352,8 +352,9 @@ def _fill_part(
                                          "type": "direct", "confidence": 0.9, "damaged": False, "extra": {},
                                          "added_by": by, "added": time_, "edited": False, "removed": False,
                                          "change_id": change})  # fmt: skip
-            tables[schema.piece].append({"quote_id": key, "position": 0, "start": at, "end": at + len(content),
-                                         "exact": content, "prefix": "", "suffix": "", "change_id": change})  # fmt: skip
+            tables[schema.piece].append({"quote_id": key, "position": 0, "start": at,
+                                         "end": at + len(content), "exact": content, "prefix": "", "suffix": "",
+                                         "change_id": change})  # fmt: skip
             tables[schema.speaker_link].append({"quote_id": key, "name": actor["name"], "kind": "person",
                                                 "actor_id": actor["id"], "annotator_id": model, "change_id": change,
                                                 "time": time_})  # fmt: skip

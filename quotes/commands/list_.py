@@ -13,7 +13,6 @@ from quotes.commands.shared import (
     SHORT,
     db_option,
     format_option,
-    full_option,
     known_target,
     labels_option,
     target_option,
