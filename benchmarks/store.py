@@ -2,7 +2,7 @@
 
 Makes a store of so many quotes from a seed (2,000 actors, labels on half of the quotes) unless the folder has it, runs
 each command as a process of its own, and beside it plain SQL for the same answer on the same file, in the same run.
-Told are seconds of CPU beyond the start-up of a command on an empty store, ratios, peak memory, and SQLite's query plans.
+Told are seconds of CPU beyond the start-up of a command on an empty store, ratios, peak memory, and query plans.
 """
 
 from __future__ import annotations
@@ -66,32 +66,31 @@ def main() -> None:
         made(path, args.quotes)
     print(f"{args.quotes:,} quotes, {path.stat().st_size / 1e6:,.0f} MB, seed {SEED}, SQLite {sqlite3.sqlite_version}")
     empty = args.folder / "empty.db"
+    open_store(str(empty)).engine.dispose()
     start = statistics.median(run(("list",), empty).cpu for _ in range(args.rounds))
     print(f"start-up, on an empty store: {start:.2f} s of CPU\n")
     print(f"{'':44} {'CPU':>7} {'beyond':>8} {'plain SQL':>10} {'ratio':>6} {'memory':>8}")
-    for case in cases(path):
-        told(case, path, start, args.rounds)
+    taken: dict[str, list[tuple[Run, float | None]]] = {}
+    for _ in range(args.rounds):  # in turns, so that an undo takes back what this round wrote
+        for case in cases(path):
+            plain = in_plain_sql(path, case.plain) if case.plain else None
+            taken.setdefault(case.name, []).append((run(case.command, path), plain))
+    for name, runs in taken.items():
+        print(line_of(name, runs, start), flush=True)
     imports(args, start)
     plans(path)
 
 
-def told(case: Case, path: Path, start: float, rounds: int) -> None:
-    """Run a case in turns with its plain SQL, and print a line."""
-    taken, plain, memory = [], [], 0.0
-    for _ in range(rounds):
-        one = run(case.command, path)
-        taken.append(one.cpu)
-        memory = max(memory, one.memory)
-        if case.plain:
-            plain.append(in_plain_sql(path, case.plain))
-    beyond = max(0.0, statistics.median(taken) - start)
-    line = f"{case.name:44} {statistics.median(taken):6.2f}s {beyond:7.2f}s"
+def line_of(name: str, runs: list[tuple[Run, float | None]], start: float) -> str:
+    """Return what a case took, as a line of the table: medians, and the greatest memory."""
+    cpu = statistics.median(one.cpu for one, _ in runs)
+    beyond, memory = max(0.0, cpu - start), max(one.memory for one, _ in runs)
+    plain = [seconds for _, seconds in runs if seconds is not None]
+    beside = " " * 18
     if plain:
         base = statistics.median(plain)
-        line += f" {base:9.3f}s {beyond / base:6.2f}"
-    else:
-        line += " " * 18
-    print(f"{line} {memory:5.0f} MB", flush=True)
+        beside = f" {base:9.3f}s {beyond / base:6.2f}"
+    return f"{name:44} {cpu:6.2f}s {beyond:7.2f}s{beside} {memory:5.0f} MB"
 
 
 def cases(path: Path) -> Iterator[Case]:
@@ -103,12 +102,13 @@ def cases(path: Path) -> Iterator[Case]:
     yield Case("list, first page", ("list",), page)
     yield Case("list NAME, first page", ("list", name))
     yield Case("show", ("show", key))
-    yield Case("tag", ("tag", key, "against", "--as", "Ann"))
-    yield Case("undo of it", ("undo", "--as", "Ann"))
-    yield Case("edit", ("edit", key, "--note", str(time.time()), "--as", "Ann"))
-    yield Case("undo of it", ("undo", "--as", "Ann"))
-    yield Case("remove", ("remove", key, "--as", "Ann"))
-    yield Case("undo of it", ("undo", "--as", "Ann"))
+    now = str(time.time())
+    for what, command in (
+        ("tag", ("tag", key, "against", "--why", now)), ("edit", ("edit", key, "--note", now)),
+        ("remove", ("remove", key)),
+    ):  # fmt: skip
+        yield Case(what, (*command, "--as", "Ann"))
+        yield Case(f"undo of {what}", ("undo", "--as", "Ann"))
     common = "SELECT rowid FROM quote_search WHERE quote_search MATCH '{}' ORDER BY rank LIMIT 51"
     yield Case("search of a common word", ("search", common_word(0)), common.format(f'"{common_word(0)}" *'))
     yield Case("search of a rarer word", ("search", common_word(300)), common.format(f'"{common_word(300)}" *'))
