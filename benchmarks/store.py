@@ -342,7 +342,8 @@ def _fill_part(
                                        "publisher": f"Daily {words[first % 50].title()}", "retrieved": time_,
                                        "language": "en", "change_id": change})  # fmt: skip
         tables[schema.article_version].append({"id": version, "article_id": article, "text": text,
-                                               "sha256": f"{first:x}", "retrieved": time_, "change_id": change})  # fmt: skip
+                                               "sha256": f"{first:x}", "retrieved": time_,
+                                               "change_id": change})  # fmt: skip
         at = 0
         for offset, content in enumerate(said):
             number = first + offset
