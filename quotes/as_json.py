@@ -15,6 +15,7 @@ from quotes.types import (
     KINDS,
     LABELS,
     OFFICES,
+    QUOTE_FACTS,
     TYPES,
     Annotator,
     AnnotatorKind,
@@ -26,10 +27,7 @@ from quotes.types import (
 )
 
 # fields of a quote that are written and read as they are
-_PLAIN = (
-    "document", "id", "kind", "type", "confidence", "damaged", "doubted", "orphaned", "said", "venue",
-    "translated_from", "original", "source_url", "source_note", "publisher", "title", "published", "note", "added_by",
-)  # fmt: skip
+_PLAIN = ("document", "id", *QUOTE_FACTS, "orphaned", "added_by")
 _REQUIRED = {"kind": KINDS, "type": TYPES}
 
 

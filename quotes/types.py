@@ -7,7 +7,7 @@ Dates are ISO 8601 strings of a day, a month or a year, because no more is known
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Literal
 
 from quotes.dates import within
@@ -210,6 +210,15 @@ class Quote:
         return JOINT.join(piece.text for piece in self.content)
 
 
+# of a quote: what is one value and is stored as it is; of a speaker: what an article or a person tells
+QUOTE_FACTS: tuple[str, ...] = tuple(
+    f.name for f in fields(Quote)
+    if f.name not in ("content", "id", "document", "source", "cue", "speaker", "orphaned", "stance", "stances",
+                      "added_by", "found_by", "extra")
+)  # fmt: skip
+SPEAKER_FACTS: tuple[str, ...] = tuple(
+    f.name for f in fields(Speaker) if f.name not in ("canonical", "actor", "annotator")
+)
 JOINT = " … "  # stands between the pieces of a content
 
 

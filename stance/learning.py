@@ -7,43 +7,20 @@ drawn (L2). Fitted in numpy, on this machine; nothing leaves it.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from quotes.intervals import bootstrap
+from stance.model.head import Array, Head, logs, softmax, units
 from stance.model.network import LABELS
 
 LEAST, LEAST_GROUPS = 20, 5  # labels and articles without which nothing is learned
 FOLDS, RESAMPLES = 10, 2000
 PENALTIES = (0.1, 0.3, 1.0, 3.0, 10.0)
 _STEPS = 200
-_FLOOR = -6.0  # log-probability; below it, a model is as sure as it can be
-
-Array = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What is added to a model's scores."""
-
-    trust: float  # in the model's own log-probabilities; 1: as they are
-    bias: tuple[float, ...]  # of LABELS
-    weights: tuple[tuple[float, ...], ...]  # of LABELS, over the vector, which is brought to length 1
-
-    @property
-    def digest(self) -> str:
-        """Eight digits that tell this head from any other."""
-        return hashlib.sha256(json.dumps(head_to_json(self)).encode()).hexdigest()[:8]
-
-    def chances(self, given: Array, vectors: Array) -> Array:
-        """Return probabilities of LABELS, from the model's own and its vectors, a row a quote."""
-        scores = self.trust * _logs(given) + _units(vectors) @ np.array(self.weights).T + np.array(self.bias)
-        return _softmax(scores)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +52,15 @@ def fit(examples: Examples, penalty: float | None = None) -> Head:
     """Return the head that explains the labels best; the penalty is found by cross-validation unless it is told."""
     if penalty is None:
         penalty = min(PENALTIES, key=lambda one: _loss(_left_out(examples, one), examples.labels))
-    logs, x = _logs(examples.given), _with_one(_units(examples.vectors))
+    log_given, x = logs(examples.given), _with_one(units(examples.vectors))
     truth = np.eye(len(LABELS))[examples.labels]
     weights, trust = np.zeros((x.shape[1], len(LABELS))), 1.0
-    step = 1 / (0.5 * (np.linalg.norm(x, 2) ** 2 + np.sum(logs**2)) + penalty)
+    step = 1 / (0.5 * (np.linalg.norm(x, 2) ** 2 + np.sum(log_given**2)) + penalty)
     ahead, ahead_trust, pace = weights, trust, 1.0
     for _ in range(_STEPS):  # Nesterov's accelerated gradient; the loss is convex
-        error = _softmax(ahead_trust * logs + x @ ahead) - truth
+        error = softmax(ahead_trust * log_given + x @ ahead) - truth
         new = ahead - step * (x.T @ error + penalty * ahead)
-        new_trust = max(0.0, ahead_trust - step * (float(np.sum(error * logs)) + penalty * (ahead_trust - 1)))
+        new_trust = max(0.0, ahead_trust - step * (float(np.sum(error * log_given)) + penalty * (ahead_trust - 1)))
         faster = (1 + (1 + 4 * pace**2) ** 0.5) / 2
         ahead = new + (pace - 1) / faster * (new - weights)
         ahead_trust = new_trust + (pace - 1) / faster * (new_trust - trust)
@@ -107,16 +84,6 @@ def compare(examples: Examples) -> Comparison:
 
     low, high = bootstrap(sorted(gains), gain, resamples=RESAMPLES) or (0.0, 0.0)
     return Comparison(float(before.mean()), float(after.mean()), low, high)
-
-
-def head_to_json(head: Head) -> dict[str, Any]:
-    """Return the head as JSON."""
-    return {"trust": head.trust, "bias": list(head.bias), "weights": [list(row) for row in head.weights]}
-
-
-def head_from_json(value: dict[str, Any]) -> Head:
-    """Return the head that `head_to_json` gave."""
-    return Head(value["trust"], tuple(value["bias"]), tuple(tuple(row) for row in value["weights"]))
 
 
 def _left_out(examples: Examples, penalty: float | None) -> Array:
@@ -143,21 +110,5 @@ def _loss(chances: Array, labels: NDArray[np.int64]) -> float:
     return float(-np.log(np.maximum(chances[np.arange(len(labels)), labels], 1e-9)).mean())
 
 
-def _logs(given: Array) -> Array:
-    out: Array = np.maximum(np.log(np.maximum(given, 1e-9)), _FLOOR)
-    return out
-
-
-def _units(vectors: Array) -> Array:
-    out: Array = vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9)
-    return out
-
-
 def _with_one(x: Array) -> Array:
     return np.hstack([x, np.ones((len(x), 1))])
-
-
-def _softmax(scores: Array) -> Array:
-    out: Array = np.exp(scores - scores.max(-1, keepdims=True))
-    out /= out.sum(-1, keepdims=True)
-    return out

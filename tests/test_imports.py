@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 FLOORS = (
     "quotes quotes.errors quotes.types quotes.text quotes.shipped quotes.as_json quotes.display quotes.targets "
     "quotes.places quotes.dates quotes.values quotes.registry quotes.labels quotes.filter quotes.filter_words "
-    "quotes.intervals quotes.marks",
+    "quotes.intervals quotes.model_files quotes.marks",
     "quotes.finders",
     "quotes.tagger quotes.speakers",
     "quotes.pipeline quotes.evaluation quotes.tables quotes.sources",

@@ -113,7 +113,7 @@ def taught(given: Lesson) -> Model:
 def keep(store: Store, given: Lesson, learned: Model, by: Annotator) -> None:
     """Use the model that the lesson taught in this store from now on; `undo` takes it back."""
     from quotes.store.remembering import learn
-    from stance.learning import head_to_json
+    from stance.model.head import head_to_json
 
     assert learned.head is not None, "a model that was not taught has nothing to keep"
     with store.change(f"learn toward {given.target}", by) as change:

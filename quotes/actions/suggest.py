@@ -147,7 +147,7 @@ def suggest(
 def model_of(store: Store) -> Model:
     """Return the model that ships, with what it learned from people's labels in this store."""
     from quotes.store.remembering import learned
-    from stance.learning import head_from_json
+    from stance.model.head import head_from_json
     from stance.model.network import Model, shipped_model
 
     model = shipped_model()

@@ -209,10 +209,18 @@ def open_db(db: str | None, *, create: bool = False, absent: Literal["say", "fai
     missing = f"there is no store at {nowhere}: check --db and $QUOTES_DB, or begin one with `quotes ingest`"
     if nowhere and absent == "fail":
         raise StoreError(missing)
-    store = open_store(db, create=create)
+    store = open_store(db, create=create, progress=_upgrading)
     if nowhere and (db or os.environ.get("QUOTES_DB")):
         say(missing)
     return store
+
+
+def _upgrading(what: str, done: int, of: int) -> None:
+    """Say how far the store is brought up to date: a word, or every tenth of the way."""
+    if not of:
+        say(what)
+    elif done == of or 10 * done // of > 10 * max(0, done - 500) // of:
+        say(f"{what}: {done:,} of {of:,} quotes")
 
 
 def _nowhere(db: str | None) -> str | None:

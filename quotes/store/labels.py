@@ -13,11 +13,8 @@ from quotes.store.change import Change
 from quotes.store.current import parts
 from quotes.targets import canonical_target
 from quotes.text import checked
-from quotes.types import CODEBOOK, Annotator, Speaker, Stance
+from quotes.types import CODEBOOK, SPEAKER_FACTS, Annotator, Speaker, Stance
 
-_LINK = (
-    "name", "kind", "affiliation", "role", "organisation", "country", "official", "office", "reason", "confidence",
-)  # fmt: skip
 _SAID = ("label", "about", "aspect", "score", "comment")  # what makes a label the same as another
 
 
@@ -33,7 +30,7 @@ def put_speakers(
     change.append(
         schema.speaker_link,
         [
-            {name: getattr(speaker, name, None) for name in _LINK}
+            {name: getattr(speaker, name, None) for name in SPEAKER_FACTS}
             | {
                 "quote_id": key,
                 "actor_id": speaker.actor if speaker else None,

@@ -18,12 +18,7 @@ from quotes.store.current import (
     position_of,
     speaker_of,
 )
-from quotes.types import Actor, Affiliation, Annotator, Quote, Span, Stance
-
-_FACTS = (
-    "kind", "type", "confidence", "damaged", "doubted", "said", "venue", "translated_from", "original",
-    "source_url", "source_note", "publisher", "title", "published", "note",
-)  # fmt: skip
+from quotes.types import QUOTE_FACTS, Actor, Affiliation, Annotator, Quote, Span, Stance
 
 
 def read_quotes(
@@ -137,7 +132,7 @@ def _pieces(connection: Connection, ids: Sequence[str]) -> tuple[dict[str, list[
 def _quote(
     row: Any, pieces: list[Span], orphaned: bool, link: Any, stances: list[Stance], actors: dict[str, Actor]
 ) -> Quote:
-    facts = {name: row[name] for name in _FACTS}
+    facts = {name: row[name] for name in QUOTE_FACTS}
     if row["article_id"] is not None:
         facts |= {name: row["article_" + name] for name in ("publisher", "title", "published")}
         facts["source_url"] = row["article_url"]

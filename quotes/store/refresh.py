@@ -17,11 +17,11 @@ from quotes.store.labels import put_speaker
 from quotes.store.linking import known_names, link_actor
 from quotes.store.reading import read_quotes
 from quotes.store.writing import put_pieces, put_quotes
-from quotes.types import Annotator, Quote, Span
+from quotes.types import SPEAKER_FACTS, Annotator, Quote, Span
 
 SAME = 0.5  # intersection over union of the contents' characters from which two finds are one quote
 WITHIN = 0.9  # share of a corrected or removed quote from which a find around it is the same one
-_TELLS = ("name", "kind", "affiliation", "role", "organisation", "country", "official", "office")
+_TELLS = tuple(name for name in SPEAKER_FACTS if name not in ("confidence", "reason"))
 
 
 @dataclass(frozen=True, slots=True)

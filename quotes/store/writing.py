@@ -13,13 +13,9 @@ from quotes.store import schema
 from quotes.store.change import Change
 from quotes.store.current import parts
 from quotes.store.labels import put_speakers, put_stances
-from quotes.types import Annotator, Quote, Span
+from quotes.types import QUOTE_FACTS, Annotator, Quote, Span
 
 CONTEXT = 32  # characters of prefix and suffix beside each piece (W3C text quote selector)
-_FACTS = (
-    "kind", "type", "confidence", "damaged", "doubted", "said", "venue", "translated_from", "original",
-    "source_url", "source_note", "publisher", "title", "published", "note",
-)  # fmt: skip
 
 
 def put_quotes(
@@ -103,7 +99,7 @@ def _known(connection: Connection, ids: list[str]) -> set[str]:
 
 
 def _row(quote: Quote, version_id: int | None, run_id: int | None, added_by: int, time: str) -> dict[str, Any]:
-    row = {name: getattr(quote, name) for name in _FACTS}
+    row = {name: getattr(quote, name) for name in QUOTE_FACTS}
     for name in ("source", "cue"):
         span = asdict(getattr(quote, name)) if getattr(quote, name) else {}
         row |= {f"{name}_{part}": span.get(part) for part in ("start", "end", "text")}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,8 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.errors import QuotesError
 from quotes.finders.tokens import Stretch
+from quotes.model_files import card_of, checked_files, opened
 from quotes.tagger.decoding import ENTITIES, OUT, Floats, best_tags, distances, stretches
 from quotes.tagger.inputs import Reading, read, window_of, windows
 
@@ -56,7 +54,7 @@ class Model:
     @property
     def card(self) -> dict[str, Any]:
         """What the model's card tells a program: version, hashes of the files, weights of the scorer."""
-        return _card(self.folder)
+        return card_of(self.folder)
 
     def read(self, text: str) -> Reading:
         """Return `text` as the model reads it."""
@@ -140,30 +138,12 @@ def _margins(cue_scores: Floats, cue: Stretch, row: Floats, tags: NDArray[np.int
 
 
 @lru_cache(maxsize=2)
-def _card(folder: Path) -> dict[str, Any]:
-    card: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-    return card
-
-
-@lru_cache(maxsize=2)
 def _opened(folder: Path) -> tuple[Any, Any, Any]:
     """Return the tokenizer and both sessions, after a check that the files are those that were trained."""
-    import onnxruntime
     from tokenizers import Tokenizer
 
-    content = {}
-    for name, digest in _card(folder)["sha256"].items():
-        content[name] = (folder / name).read_bytes()
-        if hashlib.sha256(content[name]).hexdigest() != digest:
-            raise QuotesError(f"{folder / name} is not the file that was trained; install the package anew")
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
+    content = checked_files(folder)
     tokenizer = Tokenizer.from_str(content["tokenizer.json"].decode())
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    reader, roles = (
-        onnxruntime.InferenceSession(content[name], options, providers=["CPUExecutionProvider"])
-        for name in ("reader.onnx", "roles.onnx")
-    )
-    return tokenizer, reader, roles
+    return tokenizer, opened(content["reader.onnx"]), opened(content["roles.onnx"])

@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from quotes.errors import MissingExtraError, QuotesError
-from quotes.types import ASPECTS, LABELS, Annotator, Stance
+from quotes.types import ASPECTS, CODEBOOK, LABELS, Annotator, Stance
 from stance.model.question import masked
-from stance.model.verdict import CODEBOOK
 from stance.model.windows import Question
 
 if TYPE_CHECKING:

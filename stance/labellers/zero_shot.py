@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from quotes.errors import MissingExtraError, QuotesError
-from quotes.types import Annotator, Label, Stance
+from quotes.types import CODEBOOK, Annotator, Label, Stance
 from stance.aspects import aspect_of
 from stance.model.question import masked, names_target
-from stance.model.verdict import CODEBOOK
 from stance.model.windows import Question
 
 HYPOTHESES: dict[Label, str] = {

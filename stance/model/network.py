@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.errors import QuotesError
+from quotes.model_files import card_of, checked_files, opened
 from quotes.shipped import shipped_folder
 from quotes.types import Annotator, Label
 from stance.model.windows import Question, Window, windows
 
 if TYPE_CHECKING:
-    from stance.learning import Head
+    from stance.model.head import Head
 
 SHIPPED = "stance"  # folder of the model that ships
 LABELS: tuple[Label, ...] = ("neutral", "favor", "against")  # in the order of the model's scores
@@ -55,7 +53,7 @@ class Model:
     @property
     def card(self) -> dict[str, Any]:
         """What the card tells a program: version, hashes, and for each kind of text what makes labels of scores."""
-        return _card(self.folder)
+        return card_of(self.folder)
 
     @property
     def annotator(self) -> Annotator:
@@ -86,26 +84,10 @@ def shipped_model() -> Model:
 
 
 @lru_cache(maxsize=2)
-def _card(folder: Path) -> dict[str, Any]:
-    card: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-    return card
-
-
-@lru_cache(maxsize=2)
 def _opened(folder: Path) -> tuple[Any, Any]:
     """Return the tokenizer and the session, after a check that the files are those that were trained."""
-    import onnxruntime
     from tokenizers import Tokenizer
 
-    content = {}
-    for name, digest in _card(folder)["sha256"].items():
-        content[name] = (folder / name).read_bytes()
-        if hashlib.sha256(content[name]).hexdigest() != digest:
-            raise QuotesError(f"{folder / name} is not the file that was trained; install the package anew")
-    options = onnxruntime.SessionOptions()
-    options.inter_op_num_threads = 1
-    options.intra_op_num_threads = min(_CORES, os.cpu_count() or 1)
-    options.log_severity_level = 3
+    content = checked_files(folder)
     tokenizer = Tokenizer.from_str(content["tokenizer.json"].decode())
-    session = onnxruntime.InferenceSession(content["judge.onnx"], options, providers=["CPUExecutionProvider"])
-    return tokenizer, session
+    return tokenizer, opened(content["judge.onnx"], threads=min(_CORES, os.cpu_count() or 1))

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.types import Label, Stance
+from quotes.types import CODEBOOK, Label, Stance
 from stance.aspects import aspect_of
 from stance.model.network import LABELS, Floats, Model, Scores
 from stance.model.windows import SPEAKER, Question, Stretch, Window
 
-CODEBOOK = "1"
 _CHUNKS = 10  # parts of a quote that are hidden in turn
 _CARRIES = 0.5  # of the greatest loss of probability: so much makes a part evidence
 _DIFFERENT = 0.3  # share that both sides must have in parts of a long quote for it to be mixed

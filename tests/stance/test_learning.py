@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stance.learning import Examples, compare, fit, head_from_json, head_to_json
+from stance.learning import Examples, compare, fit
+from stance.model.head import head_from_json, head_to_json
 
 
 def examples(count, truth, *, seed=0, width=6, groups=10):
