@@ -22,6 +22,8 @@ def checked(text: str, what: str) -> str:
 
     Raises InputError for NUL characters and lone surrogates, naming `what` and the place.
     """
+    if text.isascii() and "\x00" not in text:
+        return text
     if "\x00" in text:
         raise InputError(
             f"{what} holds a NUL character at character {text.index(chr(0))}: "

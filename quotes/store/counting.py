@@ -172,7 +172,7 @@ def _flag(conditions: Sequence[ColumnElement[bool]]) -> Any:
 
 def _tones(connection: Connection, question: Asked, of: Columns, voice: ColumnElement[bool]) -> tuple[Tone, ...]:
     """The labels about the target by date, each change once; none where no two dates are known."""
-    said = func.coalesce(of.label, "") + " " + func.coalesce(of.aspect, "") + " " + func.coalesce(of.status, "")
+    said = func.coalesce(of.label, "") + " " + func.coalesce(of.aspect, "")  # who says so is no change of tone
     rows = question.query(
         KEPT.c.position, of.label.label("label"), of.aspect.label("aspect"), of.status.label("status"),
         said.label("said"), func.lag(said).over(order_by=KEPT.c.position).label("before"),

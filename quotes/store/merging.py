@@ -48,9 +48,9 @@ def merge_quotes(
 def _named(quote: Quote, by: Annotator) -> Quote:
     """The quote with an id, and with labels that somebody gave."""
     quote = _own_id(quote)
-    stances = tuple(s if s.annotator else replace(s, annotator=by) for s in quote.stances)
-    quote = replace(quote, stances=stances, stance=None)
-    return quote if quote.id else replace(quote, id=with_ids([quote], "")[0].id)
+    if any(stance.annotator is None for stance in quote.stances):
+        quote = replace(quote, stances=tuple(s if s.annotator else replace(s, annotator=by) for s in quote.stances))
+    return quote if quote.id else with_ids([quote], "")[0]
 
 
 def _cut(quotes: Iterable[Quote]) -> Iterator[list[Quote]]:

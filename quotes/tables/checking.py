@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
 from quotes.errors import InputError
@@ -90,8 +91,24 @@ def _check(value: Any, where: str) -> None:
             _check(key, where)
             _check(item, f"{where} {key!r}")
     elif isinstance(value, (Quote, Speaker, Stance, Span, Annotator)):
-        for field in fields(value):
-            _check_field(getattr(value, field.name), str(field.type), f"{where}, {field.name}")
+        shape: Any = type(value)
+        for name, kind in _kinds(shape):
+            field = getattr(value, name)
+            if not _is_plain(field, kind):
+                _check_field(field, kind, f"{where}, {name}")
+
+
+@cache
+def _kinds(shape: Any) -> tuple[tuple[str, str], ...]:
+    """The names of a dataclass's fields, each with its annotation."""
+    return tuple((field.name, str(field.type)) for field in fields(shape))
+
+
+def _is_plain(value: Any, kind: str) -> bool:
+    """Tell at once of most values, an absent one or a text in ASCII, that nothing is wrong with them."""
+    if value is None:
+        return kind.endswith("| None")
+    return type(value) is str and kind in ("str", "str | None") and value.isascii() and "\x00" not in value
 
 
 def _check_field(value: Any, kind: str, where: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from quotes.filter import day_of
 from quotes.intervals import Share, share
@@ -36,7 +37,7 @@ def _summary(group: Sequence[Quote]) -> Summary:
     told = max(dated[-1:] or group, key=lambda q: len((q.speaker and q.speaker.affiliation) or ""))
     who = told.speaker
     assert who is not None
-    tones = [in_words(q.stance) for q in dated if bears(q.stance)]
+    tones = [in_words(replace(q.stance, status=None)) for q in dated if q.stance and bears(q.stance)]
     return Summary(
         name=who.canonical or max((q.speaker.name for q in group if q.speaker), key=len),
         actor=who.actor,
