@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from quotes.shipped import shipped
 
@@ -31,6 +31,7 @@ def shipped_targets() -> tuple[Target, ...]:
     return tuple(Target(e["name"], e.get("country"), tuple(e.get("aliases", ()))) for e in entries)
 
 
+@lru_cache(maxsize=256)
 def canonical_target(name: str) -> Target:
     """Return the shipped target that bears `name` or has it as an alias; else a target of just that name."""
     wanted = name.strip().casefold()

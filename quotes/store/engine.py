@@ -26,6 +26,7 @@ MEMORY = "sqlite://"
 HEAD = "0003"  # newest revision in quotes/store/migrations
 KNOWN = ("0001", "0002", HEAD)  # every revision that this version can read or upgrade
 _WRITER = 7162534  # our own lock among those of a PostgreSQL database
+_CACHE_KB = 32_768  # of pages held: indexes of a large store are written out of order
 _BUSY_MS = 5000  # how long a second writer waits for the first
 
 
@@ -101,7 +102,8 @@ def _sqlite(engine: Engine, *settings: str) -> Engine:
     def _connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # the driver must not open transactions by itself: `_begin` does
         cursor = connection.cursor()
-        for setting in (f"PRAGMA busy_timeout = {_BUSY_MS}", "PRAGMA foreign_keys = ON", *settings):
+        own = (f"PRAGMA busy_timeout = {_BUSY_MS}", "PRAGMA foreign_keys = ON", f"PRAGMA cache_size = -{_CACHE_KB}")
+        for setting in (*own, *settings):
             _patiently(cursor, setting)
         cursor.close()
 

@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-import pytest
-
 from quotes.actions import review, suggest
-from quotes.errors import InputError
+from quotes.filter import Filter, Selection
 from quotes.types import Annotator
 
 from .sample import ANNA, BORIS, parrot, quotes_of
@@ -13,11 +11,14 @@ from .sample import ANNA, BORIS, parrot, quotes_of
 JUDGE = Annotator("Judge", "adjudicator")
 
 
+RUSSIA = Selection(target="Russia")
+
+
 def test_what_this_reviewer_has_answered_is_asked_no_more(filled):
-    first, second = review.queue(quotes_of(filled), "Russia", ANNA)
+    first, second = review.queue(filled, RUSSIA, ANNA)
     review.answer(filled, first, "Russia", ANNA, "against", about=True)
-    assert review.queue(quotes_of(filled), "Russia", ANNA) == (second,)
-    assert review.queue(quotes_of(filled), "Russia", ANNA, limit=0) == ()
+    assert review.queue(filled, RUSSIA, ANNA) == (second,)
+    assert review.queue(filled, RUSSIA, ANNA, limit=0) == ()
 
 
 def test_who_has_answered_is_told_what_the_machine_says(filled):
@@ -45,19 +46,17 @@ def test_an_answer_is_taken_back(filled):
 
 def test_an_adjudicator_is_asked_for_what_is_in_dispute(filled):
     quote, _ = quotes_of(filled)
-    assert review.queue(quotes_of(filled), "Russia", JUDGE) == ()
+    assert review.queue(filled, RUSSIA, JUDGE) == ()
     for by, label in ((ANNA, "against"), (BORIS, "favor")):
         review.answer(filled, quote, "Russia", by, label, about=True)
-    assert [one.id for one in review.queue(quotes_of(filled), "Russia", JUDGE)] == [quote.id]
+    assert [one.id for one in review.queue(filled, RUSSIA, JUDGE)] == [quote.id]
 
 
 def test_a_comparison_is_asked_for_its_sides_alone(filled):
-    quotes = quotes_of(filled)
-    sides = review.sides_of(filled, quotes, ["kovalenko", "ferhatov"])
-    assert [len(side) for side in sides] == [1, 1]
-    assert review.queue(quotes, "Russia", ANNA, sides=sides[:1]) == sides[0]
-    with pytest.raises(InputError, match="do you mean official"):
-        review.sides_of(filled, quotes, ["oficial"])
+    sides = [Filter(speaker=name) for name in ("kovalenko", "ferhatov")]
+    assert len(review.queue(filled, RUSSIA, ANNA, sides=sides)) == 2
+    (quote,) = review.queue(filled, RUSSIA, ANNA, sides=sides[:1])
+    assert quote.speaker.name == "Mira Kovalenko"
 
 
 def test_marks_and_labels_tell_how_often_the_machine_was_right(filled):

@@ -27,6 +27,7 @@ def emptied(tmp_path, monkeypatch):
 
     def forget():
         targets.shipped_targets.cache_clear()
+        targets.canonical_target.cache_clear()
         find._names.cache_clear()
 
     yield empty

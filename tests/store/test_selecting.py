@@ -19,13 +19,16 @@ from quotes.store.counting import count_kinds, voice_facts
 from quotes.store.current import voice_of
 from quotes.store.ids import with_ids
 from quotes.store.reading import actor_names, read_quotes
+from quotes.store.reviewing import reviewed_finds, to_review
 from quotes.store.selecting import asked, count, count_undated, every, plan_of, select_ids, select_quotes
 from quotes.store.writing import put_quotes
 from quotes.text import folded
 from quotes.types import Affiliation, Quote, Span, Speaker, Stance
 from stance.reports.tally import Tally, tally, tally_of
+from stance.review import MARK
 
-from .plain import summarise
+from .plain import reviewed_attributions, summarise
+from .plain import to_review as plain_queue
 from .sample import ANNA, BORIS, JUDGE, MODEL, by_hand, words
 
 TARGET = "Ruritania"
@@ -122,6 +125,10 @@ def test_the_database_and_the_plain_filter_choose_the_same(
                 open_ = maybe(plain, *filters, aliases=aliases)
                 assert count(connection, selection, loose=True) == len(open_), filters
                 _same_counts(connection, selection, kept)
+                for reviewer in ("Anna", "Nobody"):
+                    assert to_review(connection, selection, reviewer, limit=5) == [
+                        quote.id for quote in plain_queue(kept, TARGET, reviewer)[:5]
+                    ]
     store.engine.dispose()
 
 
@@ -145,6 +152,24 @@ def _close(one: Tally, other: Tally) -> bool:
     assert (one.mean is None) == (other.mean is None)
     assert one.mean == pytest.approx(other.mean)
     return replace(one, mean=None) == replace(other, mean=None)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(quotes=st.lists(_quotes, max_size=12), sides=st.tuples(_filters, _filters))
+def test_what_may_decide_a_comparison_is_asked_for_in_the_plain_order(
+    make_store: Callable[[], Store], quotes: list[Quote], sides: tuple[Filter, Filter]
+) -> None:
+    store = make_store()
+    _filled(store, quotes)
+    with store.read() as connection:
+        aliases, plain = actor_names(connection), with_current(read_quotes(connection), TARGET)
+        groups = [choose(plain, side, aliases=aliases) for side in sides]
+        found = to_review(connection, Selection(target=TARGET), "Anna", sides=sides)
+        expected = plain_queue(plain, TARGET, "Anna", sides=groups) if any(groups) else ()
+        assert found == [quote.id for quote in expected]
+        share = reviewed_attributions(plain)
+        assert sum(reviewed_finds(connection, MARK)) == share.of
+    store.engine.dispose()
 
 
 def test_a_list_goes_on_after_a_quote_and_ends(store: Store) -> None:
