@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select
 from quotes.errors import AmbiguousError, InputError, NotFoundError
 from quotes.store import schema
 from quotes.store.change import Change
+from quotes.store.ids import beginning_with
 from quotes.text import checked
 from quotes.types import Article
 
@@ -98,8 +99,8 @@ def read_article(connection: Connection, prefix: str, *, version_id: int | None 
     table, version, wanted = schema.article, schema.article_version, checked(prefix.strip(), "the article's id")
     rows = connection.execute(select(table).where((table.c.url == wanted) | (table.c.id == wanted))).all()
     if not rows and wanted:
-        fits = func.lower(table.c.id).startswith(wanted.lower(), autoescape=True)
-        rows = connection.execute(select(table).where(fits).order_by(table.c.id).limit(3)).all()
+        ids = beginning_with(connection, select(table.c.id), table.c.id, wanted)
+        rows = connection.execute(select(table).where(table.c.id.in_(ids[:3])).order_by(table.c.id)).all()
     if not rows:
         raise NotFoundError(f"no article {prefix!r}: `quotes list --articles` shows them")
     if len(rows) > 1:

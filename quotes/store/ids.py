@@ -6,8 +6,9 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from quotes.errors import AmbiguousError, NotFoundError
 from quotes.store import schema
@@ -54,14 +55,30 @@ def full_id(connection: Connection, prefix: str, *, removed: bool = False) -> st
     query = select(table.c.id) if removed else select(table.c.id).where(table.c.removed.is_(False))
     if connection.execute(query.where(table.c.id == wanted)).scalar() is not None:
         return wanted
-    # imported ids may hold capitals; the databases differ in whether LIKE minds them
-    fits = func.lower(table.c.id).startswith(wanted.lower(), autoescape=True)
-    found: list[str] = sorted(connection.execute(query.where(fits).limit(4)).scalars()) if wanted else []
+    found = beginning_with(connection, query, table.c.id, wanted)
     if not found:
         raise NotFoundError(f"no quote {prefix!r}: `quotes list` shows the ids")
     if len(found) > 1:
         raise AmbiguousError(f"{prefix!r} fits several quotes ({', '.join(found[:3])} ...): give more of the id")
     return found[0]
+
+
+def beginning_with(connection: Connection, query: Select[Any], column: Any, wanted: str) -> list[str]:
+    """Return up to four ids of a query that begin so, in any case.
+
+    Ids are hexadecimal digits, so that these are a stretch of the index; those that older versions imported may be
+    anything, and all are looked at where the stretch is empty.
+    """
+    if not wanted:
+        return []
+    # the databases differ in whether LIKE minds capitals
+    fits = func.lower(column).startswith(wanted.lower(), autoescape=True)
+    stretches = [
+        and_(column >= form, column < form + last) for form, last in ((wanted.lower(), "g"), (wanted.upper(), "G"))
+    ]
+    return sorted(connection.execute(query.where(or_(*stretches), fits).limit(4)).scalars()) or sorted(
+        connection.execute(query.where(fits).limit(4)).scalars()
+    )
 
 
 def _own_id(quote: Quote, article_id: str, occurrence: int) -> str:
