@@ -10,7 +10,7 @@ from sqlalchemy import select
 from quotes.errors import InputError
 from quotes.store import schema
 from quotes.store.change import Change
-from quotes.store.current import parts
+from quotes.store.current import in_force, parts
 from quotes.targets import canonical_target
 from quotes.text import checked
 from quotes.types import CODEBOOK, SPEAKER_FACTS, Annotator, Speaker, Stance
@@ -83,8 +83,7 @@ def _given(change: Change, keys: Sequence[str]) -> Sequence[Any]:
         change.connection.execute(
             select(table, schema.annotator.c.kind)
             .join(schema.annotator, schema.annotator.c.id == table.c.annotator_id)
-            .join(schema.change, schema.change.c.id == table.c.change_id)
-            .where(table.c.quote_id.in_(keys), schema.change.c.undone_by.is_(None))
+            .where(table.c.quote_id.in_(keys), in_force(table))
             .order_by(table.c.time, table.c.id)
         )
         .mappings()

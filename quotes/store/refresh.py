@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from quotes.registry import Names
 from quotes.store import schema
 from quotes.store.change import Change
-from quotes.store.current import links_of
+from quotes.store.current import in_force, links_of, parts
 from quotes.store.ids import quote_id
 from quotes.store.labels import put_speaker
 from quotes.store.linking import known_names, link_actor
@@ -140,15 +140,13 @@ def _touched(connection: Connection, facts: dict[str, Any]) -> set[str]:
     people = select(schema.annotator.c.id).where(schema.annotator.c.kind.in_(("person", "adjudicator")))
     by_person = set(connection.execute(people).scalars())
     touched = {key for key, row in facts.items() if row["edited"] or row["added_by"] in by_person}
-    live = schema.change.c.undone_by.is_(None)
-    for table in schema.APPEND_ONLY:
-        rows = connection.execute(
-            select(table.c.quote_id)
-            .join(schema.change, schema.change.c.id == table.c.change_id)
-            .where(live, table.c.annotator_id.in_(by_person))
-        )
-        touched |= {row.quote_id for row in rows}
-    return touched & set(facts)
+    for part in parts(list(facts)):
+        for table in schema.APPEND_ONLY:
+            query = select(table.c.quote_id).where(
+                table.c.quote_id.in_(part), table.c.annotator_id.in_(by_person), in_force(table)
+            )
+            touched |= set(connection.execute(query).scalars())
+    return touched
 
 
 def _pair(stored: Sequence[Quote], found: Sequence[Quote]) -> list[tuple[int, int]]:

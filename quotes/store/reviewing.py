@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 from quotes.filter import Filter, Selection
 from quotes.store import schema
 from quotes.store.counting import counted_question
+from quotes.store.current import in_force
 from quotes.store.selecting import KEPT, LABEL, Asked, same_numbers
 
 DISPUTED, ABSTAINED, MOST_UNSURE, UNLABELLED = 1.0, 0.9, 0.89, 0.5  # worth of a look, 0 to 1
@@ -101,12 +102,11 @@ def _bearing(connection: Connection, selection: Selection) -> int:
 
 def _labelled_by_people(name: str | None = None, targets: Sequence[int] = ()) -> Any:
     """Ids of quotes that a person has labelled, any or the one of that name, toward any target or these."""
-    stance, by, change = schema.stance, schema.annotator, schema.change
+    stance, by = schema.stance, schema.annotator
     query = (
         select(stance.c.quote_id)
         .join(by, by.c.id == stance.c.annotator_id)
-        .join(change, change.c.id == stance.c.change_id)
-        .where(by.c.kind.in_(("person", "adjudicator")), change.c.undone_by.is_(None))
+        .where(by.c.kind.in_(("person", "adjudicator")), in_force(stance))
     )
     if name is not None:
         query = query.where(by.c.name == name, stance.c.target_id.in_(targets))

@@ -18,7 +18,7 @@ from quotes.errors import NotFoundError
 from quotes.filter import KNOWABLE, Filter, Selection, says
 from quotes.labels import with_current
 from quotes.store import schema
-from quotes.store.current import same_targets
+from quotes.store.current import in_force, same_targets
 from quotes.store.naming import called
 from quotes.store.reading import read_quotes
 from quotes.store.search import either_of, match_of, matching, phrase_of, rarest, searching
@@ -107,11 +107,10 @@ def same_numbers(connection: Connection, target: str) -> list[int]:
 
 def labelled_by_several(connection: Connection, selection: Selection) -> list[str]:
     """Return ids of a selection's quotes that two annotators or more have labelled toward the target."""
-    stance, change = schema.stance, schema.change
+    stance = schema.stance
     several = (
         select(stance.c.quote_id)
-        .join(change, change.c.id == stance.c.change_id)
-        .where(change.c.undone_by.is_(None), stance.c.target_id.in_(same_numbers(connection, selection.target)))
+        .where(in_force(stance), stance.c.target_id.in_(same_numbers(connection, selection.target)))
         .group_by(stance.c.quote_id)
         .having(func.count(stance.c.annotator_id.distinct()) > 1)
     )
