@@ -23,6 +23,7 @@ ActorKind = Literal["person", "organisation", "group", "anonymous"]
 KINDS: tuple[Kind, ...] = ("speech", "attitude")
 TYPES: tuple[QuoteType, ...] = ("direct", "indirect", "mixed")
 LABELS: tuple[Label, ...] = ("favor", "against", "neutral", "mixed")
+STATUSES = ("adjudicated", "agreed", "disputed", "unsure", "machine")  # why the label that counts does
 ASPECTS: tuple[Aspect, ...] = ("conduct", "standing", "policy")
 OFFICES: tuple[Office, ...] = ("executive", "legislature", "judiciary", "military", "separatist", "international")
 ANNOTATOR_KINDS: tuple[AnnotatorKind, ...] = ("person", "rule", "model", "adjudicator")
@@ -165,7 +166,7 @@ class Stance:
     codebook: str | None = None
     comment: str | None = None
     time: str | None = None  # ISO 8601, UTC
-    status: str | None = None  # of a current label: adjudicated, agreed, disputed, unsure or machine
+    status: str | None = None  # of a current label: one of STATUSES
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Text, and_, case, column, func, or_, select, text, true
+from sqlalchemy import ColumnElement, Connection, Text, and_, case, column, func, literal, or_, select, text, true
 
 from quotes.filter import Filter, Selection
 from quotes.labels import SCORES, LabelCount
-from quotes.store.selecting import KEPT, LABEL, Asked, Columns, asked, select_ids
-from quotes.types import Label
+from quotes.store.selecting import BATCH, KEPT, LABEL, Asked, Columns, asked, select_ids
+from quotes.types import LABELS, STATUSES, Label
 
+# not the bare column: SQLite would go through its index, and so through the table in no order, instead of sorting
+_WHO = KEPT.c.voice.concat("").label("who")
 TONES = 20  # changes of tone that are told of one speaker, the newest
 
 
@@ -48,13 +51,11 @@ class SideCount:
 
 def count_kinds(connection: Connection, selection: Selection, *, by_voice: bool = False) -> Iterator[LabelCount]:
     """Yield how many quotes a selection has of each kind; with `by_voice` of each speaker, one after the other."""
-    question = counted_question(connection, selection)
-    keys = [*([KEPT.c.voice] if by_voice else []), *_kinds(selection)]
-    query = question.query(*keys, func.count().label("quotes"), _score(selection)).group_by(*keys)
-    if by_voice:
-        query = query.order_by(KEPT.c.voice)
+    question, kind = counted_question(connection, selection), _kind(selection)
+    keys = [*([_WHO] if by_voice else []), kind.number.label("number")]
+    query = _counted(question.query(*keys, func.count().label("quotes"), _score(selection)), keys)
     for row in connection.execute(query):
-        yield _label_count(row, row.voice if by_voice else None)
+        yield LabelCount(quotes=row.quotes, score=row.score, voice=row.who if by_voice else None, **kind.of(row.number))
 
 
 def count_sides(
@@ -66,39 +67,39 @@ def count_sides(
     """
     asking = [counted_question(connection, selection.also(wanted)) for wanted in sides]
     open_ = [counted_question(connection, selection.also(wanted), loose=True) for wanted in sides]
-    flags = [_flag(question.where).label(f"inside_{i}") for i, question in enumerate(asking)]
-    flags += [_flag(question.where).label(f"maybe_{i}") for i, question in enumerate(open_)]
-    known = [column.label(column.name) for column in _kinds(selection)]
-    inner = (
-        select(KEPT.c.voice, *known, *flags, func.count().label("quotes"), _score(selection))
+    kind = _kind(selection, *(and_(true(), *question.where) for question in (*asking, *open_)))
+    keys = (kind.number.label("number"), _WHO)
+    query = (
+        select(*keys, func.count().label("quotes"), _score(selection))
         .select_from(asking[0].source)
         .where(or_(*(and_(*question.where) for question in (*asking, *open_))))
-        .group_by(KEPT.c.voice, *known, *flags)
     )
-    rows: dict[tuple[Any, ...], list[float]] = {}
+    held: dict[int, list[float]] = {}
     voices: list[set[str]] = [set() for _ in sides]
-    for row in connection.execute(inner).mappings():
-        inside = tuple(bool(row[f"inside_{i}"]) for i in range(len(sides)))
-        maybe = tuple(bool(row[f"maybe_{i}"]) for i in range(len(sides)))
-        kind = tuple(row[column.name] for column in known)
-        held = rows.setdefault((*kind, inside, maybe), [0, 0.0])
-        held[0] += row["quotes"]
-        held[1] += row["score"]
-        for place, belongs in enumerate(inside):
-            if belongs and row["voice"] is not None and not row["doubted"]:
-                voices[place].add(row["voice"])
-    names = [column.name for column in known]
-    counts = tuple(
-        SideCount(_kind(dict(zip(names, key[:-2], strict=True)), int(quotes), score), key[-2], key[-1])
-        for key, (quotes, score) in rows.items()
-    )
-    return counts, tuple(len(found) for found in voices)
+    for number, rows in groupby(connection.execute(_counted(query, keys)), key=lambda row: row.number):
+        belongs, doubted = kind.held(number)[: len(sides)], kind.of(number)["doubted"]
+        held[number] = [0, 0.0]
+        for row in rows:
+            held[number][0] += row.quotes
+            held[number][1] += row.score
+            if row.who is not None and not doubted:
+                for place in range(len(sides)):
+                    if belongs[place]:
+                        voices[place].add(row.who)
+    counts = []
+    for number, (quotes, score) in held.items():
+        flags, count = kind.held(number), LabelCount(quotes=int(quotes), score=score, **kind.of(number))
+        counts.append(SideCount(count, flags[: len(sides)], flags[len(sides) :]))
+    return tuple(counts), tuple(len(found) for found in voices)
 
 
-def quotes_about_first(connection: Connection, selection: Selection, *, limit: int | None) -> list[str]:
+def quotes_about_first(connection: Connection, selection: Selection, *, limit: int) -> list[str]:
     """Return ids of a selection in the order of a list, those that bear on the target first."""
     about = Columns.of(selection.labels).about
-    return select_ids(connection, selection, limit=limit, order=(case((about.is_(True), 0), else_=1), KEPT.c.position))
+    found = select_ids(connection, selection, limit=limit, more=(about.is_(True),))
+    if len(found) < limit:
+        found += select_ids(connection, selection, limit=limit - len(found), more=(about.is_not(True),))
+    return found
 
 
 def voice_facts(connection: Connection, selection: Selection, voice: str) -> VoiceFacts:
@@ -123,6 +124,11 @@ def voice_facts(connection: Connection, selection: Selection, voice: str) -> Voi
     )
 
 
+def _counted(query: Any, keys: Sequence[Any]) -> Any:
+    """By their names: a database sees then that the order is that of the groups, and sorts once."""
+    return query.group_by(*(key.name for key in keys)).order_by(*(key.name for key in keys))
+
+
 def counted_question(connection: Connection, selection: Selection, *, loose: bool = False) -> Asked:
     """The question of a selection as one that can be counted, whoever has the last word."""
     question = asked(connection, selection, loose=loose)
@@ -131,13 +137,54 @@ def counted_question(connection: Connection, selection: Selection, *, loose: boo
     return _some(connection, question, select_ids(connection, selection, loose=loose))
 
 
-def _kinds(selection: Selection) -> list[Any]:
-    """What makes quotes of one kind."""
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """Of which kind a quote is, as one number: a database sorts and groups numbers several times as fast as words.
+
+    Each of `columns` is a digit, by its place among the values that it can have, each of `conditions` one that is 0
+    or 1.
+    """
+
+    columns: Mapping[str, tuple[Any, tuple[Any, ...]]]
+    conditions: tuple[ColumnElement[bool], ...]
+
+    @property
+    def number(self) -> Any:
+        number: Any = literal(0)
+        for column_, values in self.columns.values():
+            digits = {value: place for place, value in enumerate(values) if place}
+            number = number * len(values) + case(digits, value=column_, else_=0)
+        for condition in self.conditions:
+            number = number * 2 + case((condition, 1), else_=0)
+        return number
+
+    def of(self, number: int) -> dict[str, Any]:
+        """Return the values of the columns by their names."""
+        number >>= len(self.conditions)
+        told = {}
+        for name, (_, values) in reversed(list(self.columns.items())):
+            number, digit = divmod(number, len(values))
+            told[name] = values[digit]
+        return told
+
+    def held(self, number: int) -> tuple[bool, ...]:
+        """Return which of the conditions hold."""
+        return tuple(bool(number >> place & 1) for place in reversed(range(len(self.conditions))))
+
+
+def _kind(selection: Selection, *conditions: ColumnElement[bool]) -> _Kind:
     of = Columns.of(selection.labels)
-    return [
-        KEPT.c.official, KEPT.c.doubted, func.coalesce(of.label, "none").label("label"), of.about.label("about"),
-        of.status.label("status"), LABEL.c.machine, LABEL.c.human,
-    ]  # fmt: skip
+    readings = (None, *LABELS, "disputed", "unsure")
+    columns = {
+        "official": (KEPT.c.official, (None, True, False)),
+        "doubted": (KEPT.c.doubted, (False, True)),
+        "label": (of.label, ("none", *readings[1:])),
+        "about": (of.about, (None, True, False)),
+        "status": (of.status, (None, *STATUSES)),
+        "machine": (LABEL.c.machine, readings),
+        "human": (LABEL.c.human, readings),
+    }
+    return _Kind(columns, conditions)
 
 
 def _score(selection: Selection) -> Any:
@@ -147,45 +194,29 @@ def _score(selection: Selection) -> Any:
     return func.sum(case((and_(of.status == "machine", of.score.is_not(None)), of.score), else_=plain)).label("score")
 
 
-def _label_count(row: Any, voice: str | None) -> LabelCount:
-    return LabelCount(
-        row.label,
-        row.about,
-        row.status,
-        row.quotes,
-        row.score,
-        voice,
-        row.official,
-        row.doubted,
-        row.machine,
-        row.human,
-    )
-
-
-def _kind(row: Mapping[str, Any], quotes: int, score: float) -> LabelCount:
-    return LabelCount(quotes=quotes, score=score, **row)
-
-
-def _flag(conditions: Sequence[ColumnElement[bool]]) -> Any:
-    return case((and_(true(), *conditions), 1), else_=0)
-
-
 def _tones(connection: Connection, question: Asked, of: Columns, voice: ColumnElement[bool]) -> tuple[Tone, ...]:
-    """The labels about the target by date, each change once; none where no two dates are known."""
-    said = func.coalesce(of.label, "") + " " + func.coalesce(of.aspect, "")  # who says so is no change of tone
-    rows = question.query(
-        KEPT.c.position, of.label.label("label"), of.aspect.label("aspect"), of.status.label("status"),
-        said.label("said"), func.lag(said).over(order_by=KEPT.c.position).label("before"),
-        func.count().over().label("dated"),
-    ).where(voice, KEPT.c.day.is_not(None), of.about.is_(True)).subquery()  # fmt: skip
+    """The labels about the target by date, each change once; none where no two dates are known.
+
+    They are read from the newest on, no further than the changes that are told.
+    """
     query = (
-        select(rows)
-        .where(or_(rows.c.before.is_(None), rows.c.before != rows.c.said), rows.c.dated > 1)
-        .order_by(rows.c.position.desc())
-        .limit(TONES)
+        question.query(of.label.label("label"), of.aspect.label("aspect"), of.status.label("status"))
+        .where(voice, KEPT.c.day.is_not(None), of.about.is_(True))
+        .order_by(KEPT.c.position.desc())
     )
-    newest = connection.execute(query).all()
-    return tuple(Tone(row.label, row.aspect, row.status == "machine") for row in reversed(newest))
+    tones: list[Tone] = []
+    read = 0
+    with connection.execute(query.execution_options(yield_per=BATCH)) as rows:
+        for row in rows:
+            tone = Tone(row.label, row.aspect, row.status == "machine")
+            read += 1
+            if tones and (tones[-1].label, tones[-1].aspect) == (tone.label, tone.aspect):
+                tones[-1] = tone  # the change is where it was first said; who says so is no change of tone
+            elif len(tones) == TONES:
+                break
+            else:
+                tones.append(tone)
+    return tuple(reversed(tones)) if read > 1 else ()
 
 
 def _some(connection: Connection, question: Asked, ids: Sequence[str]) -> Asked:

@@ -74,7 +74,8 @@ def asked(connection: Connection, selection: Selection, *, loose: bool = False) 
     if selection.words is not None:
         matched, rank = matching(dialect, match_of(dialect, selection.words, raw=selection.raw))
         source = source.join(matched, matched.c.row == KEPT.c.row)
-        order = (rank, KEPT.c.row)
+        # by rank alone SQLite takes the best from its index of words; rows of one rank come in their order anyway
+        order = (rank,) if dialect == "sqlite" else (rank, KEPT.c.row)
     texts: list[str] = []
     columns = Columns.of(selection.labels)
     for wanted in selection.filters:
