@@ -4,8 +4,8 @@ from quotes.actions.find import Found
 from quotes.actions.suggest import Labeller
 from quotes.labels import with_current
 from quotes.sources.inputs import Source
+from quotes.store.ids import from_attributions
 from quotes.store.reading import read_quotes
-from quotes.store.writing import from_attributions
 from quotes.types import Annotator, Article, Attribution, Span, Speaker, Stance
 
 ANNA, BORIS = Annotator("Anna"), Annotator("Boris")
