@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.commands.shared import as_option, db_option, format_option, many, say
+from quotes.commands.shared import as_option, db_option, format_option, say
+from quotes.text import many
 from quotes.types import ACTOR_KINDS, OFFICES
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from quotes.commands.filter_options import filter_options, selection_of
-from quotes.commands.shared import db_option, fail, known_target, labels_option, many, say, target_option
+from quotes.commands.shared import db_option, fail, known_target, labels_option, say, target_option
+from quotes.text import many
 
 FORMATS = ("csv", "tsv", "jsonl", "json", "xlsx", "parquet")
 

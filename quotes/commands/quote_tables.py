@@ -9,10 +9,11 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from quotes.commands.folding import INDENT, fill, fold, indented, joined, shorten, shorten_middle
-from quotes.commands.shared import many, say
+from quotes.commands.shared import say
 from quotes.display import one_line, who, words_of
 from quotes.filter import day_of
 from quotes.labels import in_words
+from quotes.text import many
 
 if TYPE_CHECKING:
     from quotes.actions.ask import Page

@@ -146,15 +146,13 @@ def _target(ctx: click.Context, param: click.Parameter, value: str) -> str:
 
 def known_target(store: Store, name: str) -> str:
     """Return a target as the store spells it; say so where one that is new looks like a known one."""
-    from quotes.store.targets import target_names
-    from quotes.targets import nearest_target
+    from quotes.store.targets import spelled_target
 
     with store.read() as connection:
-        names = target_names(connection)
-    near = nearest_target(name, names)
-    if near:
-        say(f"{name!r} is a target of its own; do you mean {near}?")
-    return next((known for known in names if known.casefold() == name.casefold()), name)
+        spelled = spelled_target(connection, name)
+    if spelled.near:
+        say(f"{name!r} is a target of its own; do you mean {spelled.near}?")
+    return spelled.name
 
 
 def confidence_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -272,11 +270,6 @@ def progress(items: Iterable[T], what: str, total: int) -> Iterator[Iterator[T]]
         yield iter(items)
     else:
         yield iter(track(items, description=what, total=total, console=err, transient=True))
-
-
-def many(count: int, what: str) -> str:
-    """Return "1 quote", "2 quotes"."""
-    return f"{count} {what}" + ("" if count == 1 else "s")
 
 
 def new_table(*columns: str, title: str | None = None) -> Table:

@@ -10,9 +10,9 @@ from rich.text import Text
 
 from quotes.commands.folding import ELLIPSIS, INDENT, fill, fold, indented, joined, shorten, shorten_middle
 from quotes.commands.quote_tables import stance_of
-from quotes.commands.shared import many
 from quotes.commands.tallies import bar, counts_lines, legend, mean_of, share_lines, warning
 from quotes.display import officially, one_line, words_of
+from quotes.text import many
 
 if TYPE_CHECKING:
     from stance.reports.speakers import Summary
