@@ -87,8 +87,9 @@ def is_anybody(connection: Connection, name: str) -> bool:
 
 
 def nearest_actor(connection: Connection, name: str) -> str | None:
-    """Return the name of an actor that is most like `name`, if one is like it at all."""
-    return nearest(name, connection.execute(select(schema.alias.c.name)).scalars())
+    """Return the name of an actor that is most like `name`, if one is like it at all; of two spellings the first."""
+    newest_first = select(schema.alias.c.name).order_by(schema.alias.c.id.desc())  # the last one read stays
+    return nearest(name, connection.execute(newest_first).scalars())
 
 
 def nearest_name(connection: Connection, name: str) -> str | None:
