@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "json", "jsonl", "csv")
 _LONE = re.compile(r"[\ud800-\udfff]")  # what a byte that is no UTF-8 becomes in an argument
-_WIDEST = 1.75  # times its width at 80 characters that a column grows to
 T = TypeVar("T")
 SHORT = 8  # digits of an id that tables show, more where they are not enough
 
@@ -281,12 +280,6 @@ def new_table(*columns: str, title: str | None = None) -> Table:
     for column in columns:
         table.add_column(column, overflow="fold")
     return table
-
-
-def widths(*at_80: int) -> tuple[int, ...]:
-    """Return the widths of columns that have these at 80 characters; a wide terminal leaves most to the words."""
-    wide = min(console().width / 80, _WIDEST)
-    return tuple(max(8, int(width * wide)) for width in at_80)
 
 
 def short_ids(quotes: Iterable[Quote]) -> dict[str, str]:
