@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlalchemy import Connection, or_, select
 
 from quotes.store import schema
-from quotes.store.current import parts
+from quotes.store.current import PART
 from quotes.store.search import in_latin, matching, phrases_of
 from quotes.types import JOINT
 
@@ -27,8 +27,7 @@ def naming(connection: Connection, actor: str, names: Iterable[str]) -> Iterator
     matched, _ = matching(connection.dialect.name, search)
     others = or_(KEPT.c.voice.is_(None), KEPT.c.voice != actor)
     query = select(KEPT.c.quote_id).where(KEPT.c.row.in_(select(matched.c.row)), others).order_by(KEPT.c.position)
-    ids = list(connection.execute(query).scalars())
-    for part in parts(ids):
+    for part in connection.execute(query, execution_options={"yield_per": PART}).scalars().partitions():
         words = _words_of(connection, part)
         for key in part:
             said = f" {in_latin(words.get(key, ''))} "
