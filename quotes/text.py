@@ -64,6 +64,11 @@ def folded(text: str) -> str:
     return " ".join(_BETWEEN.sub(" ", anyascii(plain).replace("'", "")).casefold().split())
 
 
+def many(count: int, what: str) -> str:
+    """Return "1 quote", "2 quotes"."""
+    return f"{count} {what}" + ("" if count == 1 else "s")
+
+
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """Return the one of `names` that is most like `name`, if one is like it at all."""
     from rapidfuzz import process

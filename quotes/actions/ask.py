@@ -17,7 +17,8 @@ from quotes.store.history import changes
 from quotes.store.ids import full_id
 from quotes.store.naming import bearers, is_anybody, nearest_name
 from quotes.store.reading import count_quotes, read_quotes
-from quotes.store.selecting import count, count_undated, every, labelled_by_several, select_ids
+from quotes.store.selecting import count, count_undated, labelled_by_several, select_ids
+from quotes.store.streaming import every
 from quotes.types import LABELS, Quote, Stance
 from stance.reports.agreement import Agreement, agreements, alpha_of
 from stance.reports.comparison import Accuracy, Comparison, Side, differences

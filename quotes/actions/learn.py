@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quotes.actions.progress import Progress, silent
 from quotes.errors import InputError
+from quotes.text import many
 
 if TYPE_CHECKING:
     from quotes.filter import Selection
@@ -42,7 +43,7 @@ class Lesson:
         found = self.comparison
         gain, low, high = (100 * value for value in (found.after - found.before, found.low, found.high))
         return (
-            f"From {_many(self.labels, 'label')} of people in {_many(self.articles, 'article')} toward {self.target}, "
+            f"From {many(self.labels, 'label')} of people in {many(self.articles, 'article')} toward {self.target}, "
             f"each judged without its article: right on {found.before:.0%} as it ships, {found.after:.0%} with what "
             f"was learned; {gain:+.0f} points ({low:+.0f} to {high:+.0f}, 95 % interval)"
         )
@@ -59,7 +60,7 @@ def lesson(store: Store, quotes: Sequence[Quote], target: str, model: Model, *, 
     labels, articles = len(examples.groups), len(set(examples.groups))
     if labels < LEAST or articles < LEAST_GROUPS:
         raise InputError(
-            f"people have labelled {_many(labels, 'quote')} in {_many(articles, 'article')} toward {target}; "
+            f"people have labelled {many(labels, 'quote')} in {many(articles, 'article')} toward {target}; "
             f"{LEAST} in {LEAST_GROUPS} are needed to learn from: label more with `quotes review`"
         )
     return Lesson(target, model, examples, compare(examples))
@@ -127,7 +128,3 @@ def forget(store: Store, model: Model, by: Annotator) -> bool:
     with store.change("learn --forget", by) as change:
         learn(change, str(model.annotator), None)
         return not change.is_empty()
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" + ("" if count == 1 else "s")

@@ -73,8 +73,7 @@ def _new(change: Change, name: str, known: Mapping[str, Any], *, namesake: bool)
 def _near_actor(change: Change, name: str) -> str | None:
     """Return the actor's name, in the store or in the registry that ships, that is most like `name`."""
     from quotes.registry import shipped_actors
-    from quotes.store.reading import actor_names
+    from quotes.store.naming import nearest_actor
     from quotes.text import nearest
 
-    stored = nearest(name, (known for names in actor_names(change.connection).values() for known in names))
-    return stored or nearest(name, (entry["name"] for entry in shipped_actors()))
+    return nearest_actor(change.connection, name) or nearest(name, (entry["name"] for entry in shipped_actors()))

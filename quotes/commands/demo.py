@@ -21,7 +21,7 @@ def demo() -> None:
         article.write_bytes(shipped("sample-article.txt").read_bytes())
         say("A throwaway store; nothing of yours is touched.\n")
         say("What the machine finds in an article, by itself:")
-        _run(["extract", str(article)], shown=["extract", article.name])
+        _run(["extract", "--no-pager", str(article)], shown=["extract", article.name])
         say("The quotes that ship, collected from a real article and labelled by people's rules:")
         _run(["import", "--shipped", "--as", "demo", "--db", db], shown=["import", "--shipped"])
         say("What each commentator said about Russia:")

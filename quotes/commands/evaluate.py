@@ -105,9 +105,10 @@ def _measured(
 ) -> tuple[dict[str, Any], Figures, str]:
     """Return settings, figures and a title of what is found in the articles; with a `target`, of its stances too."""
     from quotes.actions.find import finder
-    from quotes.commands.shared import many, progress
+    from quotes.commands.shared import progress
     from quotes.evaluation import evaluate as figures_of
     from quotes.evaluation import read_gold
+    from quotes.text import many
 
     documents, digest = read_gold(gold)
     chosen = _kinds(kinds, documents)

@@ -30,7 +30,8 @@ MEASURES = {
 
 def measured(gold: Path, target: str, resamples: int) -> tuple[dict[str, Any], Figures, str]:
     """Return settings, figures and a title of the model's labels for the annotated words."""
-    from quotes.commands.shared import many, progress
+    from quotes.commands.shared import progress
+    from quotes.text import many
     from stance.evaluation import flips, measure, read_asked
     from stance.model.network import shipped_model
     from stance.model.verdict import judge, stance_of

@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from quotes.commands.filter_options import filter_options, selection_of
-from quotes.commands.shared import db_option, fail, known_target, labels_option, many, say, target_option
+from quotes.commands.shared import db_option, fail, known_target, labels_option, say, target_option
+from quotes.text import many
 
 FORMATS = ("csv", "tsv", "jsonl", "json", "xlsx", "parquet")
 
@@ -34,21 +35,23 @@ def export(
     quotes export quotes.xlsx --excel-safe
     quotes export --country RU --format jsonl > ru.jsonl
     """
-    from quotes.actions.ask import every_quote
-    from quotes.commands.output import write_text
+    from quotes.actions.give_out import format_of, give_out
+    from quotes.commands.output import standard_output, write_text
     from quotes.commands.shared import open_db
-    from quotes.tables.writing import write_table
 
-    suffix = Path(file).suffix.lstrip(".").lower()
-    form = form or ({"ndjson": "jsonl"}.get(suffix, suffix) if file != "-" else "csv")
-    if form not in FORMATS:
+    form = form or (format_of(file) if file != "-" else "csv")
+    if form is None:
         fail(f"{file}: the format is not clear: write --format {'|'.join(FORMATS)}")
     store = open_db(db)
-    quotes = every_quote(store, selection_of(options, target=known_target(store, target), labels=labels))
-    if file == "-" and form not in ("xlsx", "parquet"):
-        held = io.BytesIO()
-        write_table(quotes, held, format=form, excel_safe=excel_safe)
-        write_text(held.getvalue())
+    selection = selection_of(options, target=known_target(store, target), labels=labels)
+    if file != "-":
+        count = give_out(store, selection, Path(file), format=form, excel_safe=excel_safe)
+    elif form == "jsonl":  # a line as soon as it is read
+        count = give_out(store, selection, standard_output(), format=form)
+    elif form in ("xlsx", "parquet"):
+        count = give_out(store, selection, sys.stdout.buffer, format=form)
     else:
-        write_table(quotes, sys.stdout.buffer if file == "-" else Path(file), format=form, excel_safe=excel_safe)
-    say(many(len(quotes), "quote") + (f" in {file}" if file != "-" else ""))
+        held = io.BytesIO()
+        count = give_out(store, selection, held, format=form, excel_safe=excel_safe)
+        write_text(held.getvalue())
+    say(many(count, "quote") + (f" in {file}" if file != "-" else ""))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
+from quotes.commands.paging import full_option, pager_option
 from quotes.commands.shared import (
     confidence_option,
     format_option,
@@ -31,6 +31,8 @@ NOTHING = "No quotes found."
 @registry_option
 @target_option
 @stance_option
+@full_option
+@pager_option
 @format_option()
 def extract(
     paths: tuple[str, ...],
@@ -39,6 +41,8 @@ def extract(
     registry: bool,
     target: str,
     with_stance: bool,
+    full: bool,
+    pager: bool,
     form: str,
 ) -> None:
     """Print the quotes in articles; store nothing.
@@ -51,7 +55,7 @@ def extract(
     from quotes.actions.suggest import by_shipped_model
     from quotes.commands.bars import bar
     from quotes.commands.output import write_quotes
-    from quotes.commands.shared import console
+    from quotes.commands.quote_tables import print_quotes
     from quotes.sources.inputs import expanded
 
     say_standard_input(paths)
@@ -69,9 +73,9 @@ def extract(
     quotes = tuple(quote for found in looks for quote in found)
     if not quotes:
         say(NOTHING)
-    if form == "table" and quotes:
-        console().print(found_table(quotes))
-    elif form != "table":
+    if form == "table":
+        print_quotes(quotes, target=target if with_stance else None, full=full, pager=pager, stored=False)
+    else:
         write_quotes(quotes, form)
 
 
@@ -92,27 +96,3 @@ def _found(
     if labeller is None:
         return quotes
     return tuple(with_suggestion(quote, target, article.text, labeller) for quote in quotes)
-
-
-def found_table(quotes: Sequence[Quote]) -> object:
-    """Return what was found as a table: who, in which role, what."""
-    from rich.text import Text
-
-    from quotes.commands.shared import new_table, widths
-    from quotes.display import officially, who, words_of
-    from quotes.labels import in_words
-    from quotes.text import printable
-
-    table = new_table("Speaker", "Type", "Words")
-    (table.columns[0].width,) = widths(26)
-    for quote in quotes:
-        speaker = Text(who(quote.speaker), style="bold")
-        if quote.speaker and quote.speaker.affiliation:
-            speaker.append(f"\n{printable(quote.speaker.affiliation)}", style="not bold")
-        if quote.speaker and quote.speaker.official is not None:
-            speaker.append(f"\n{officially(quote.speaker.official)}", style="not bold dim")
-        words = Text(words_of(quote))
-        if quote.stance:
-            words.append(f"\n{printable(in_words(quote.stance))}", style="dim")
-        table.add_row(speaker, quote.type, words)
-    return table

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.commands.shared import as_option, db_option, fail, known_target, many, say, target_option
+from quotes.commands.shared import as_option, db_option, fail, known_target, say, target_option
+from quotes.text import many
 
 if TYPE_CHECKING:
     from quotes.actions.take_in import TableRead

@@ -12,12 +12,12 @@ from quotes.commands.shared import (
     confidence_option,
     db_option,
     fail,
-    many,
     say,
     say_standard_input,
     stance_option,
     target_option,
 )
+from quotes.text import many
 
 if TYPE_CHECKING:
     from quotes.actions.ingest import Outcome, Read

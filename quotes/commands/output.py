@@ -6,7 +6,7 @@ import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import click
 
@@ -91,3 +91,17 @@ def write_text(text: bytes) -> None:
     if sys.stdout.isatty():
         text = _escaped(text.decode("utf-8-sig").replace("\r\n", "\n")).encode("utf-8")
     sys.stdout.buffer.write(text)
+
+
+def standard_output() -> IO[bytes]:
+    """Return standard output as a stream of whole lines, each of which is written as `write_text` does."""
+    return cast(IO[bytes], _Lines())
+
+
+class _Lines(io.RawIOBase):
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: Any) -> int:
+        write_text(bytes(text))
+        return len(text)

@@ -9,10 +9,11 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from quotes.commands.folding import INDENT, fill, fold, indented, joined, shorten, shorten_middle
-from quotes.commands.shared import many, say
+from quotes.commands.shared import say
 from quotes.display import one_line, who, words_of
 from quotes.filter import day_of
 from quotes.labels import in_words
+from quotes.text import many
 
 if TYPE_CHECKING:
     from quotes.actions.ask import Page
@@ -26,33 +27,41 @@ _TITLE = 2  # lines of a title in a list of articles
 _LEAST = 20  # cells that an affiliation keeps
 
 
-def print_quotes(quotes: Sequence[Quote], *, target: str, full: bool = False, pager: bool = False) -> None:
+def print_quotes(
+    quotes: Sequence[Quote], *, target: str | None, full: bool = False, pager: bool = False, stored: bool = True
+) -> None:
     """Print quotes; in a terminal, with a pager if asked for."""
     from quotes.commands.paging import show
     from quotes.commands.shared import console
 
     if quotes:
-        show(quote_list(quotes, target=target, width=console().width, full=full), pager=pager)
+        show(quote_list(quotes, target=target, width=console().width, full=full, stored=stored), pager=pager)
 
 
-def quote_list(quotes: Sequence[Quote], *, target: str, width: int, full: bool = False) -> Text:
-    """Return quotes as a text to print: a head and the words of each, a blank line between them."""
+def quote_list(
+    quotes: Sequence[Quote], *, target: str | None, width: int, full: bool = False, stored: bool = True
+) -> Text:
+    """Return quotes as a text to print: a head and the words of each, a blank line between them.
+
+    Those that are not `stored` have no ids to show them by; without a target no stance is told.
+    """
     from quotes.commands.shared import short_ids
 
-    ids = short_ids(quotes)
+    ids = short_ids(quotes) if stored else {}
     lines: list[Text] = []
     for quote in quotes:
         lines += [Text("")] if lines else []
-        lines += quote_block(quote, one_line(ids[quote.id]), target=target, width=width, lines=None if full else _WORDS)
+        key = one_line(ids.get(quote.id, ""))
+        lines += quote_block(quote, key, target=target, width=width, lines=None if full else _WORDS)
     return joined(lines)
 
 
-def quote_block(quote: Quote, key: str, *, target: str, width: int, lines: int | None = _WORDS) -> list[Text]:
+def quote_block(quote: Quote, key: str, *, target: str | None, width: int, lines: int | None = _WORDS) -> list[Text]:
     """Return the lines of one quote: id, speaker, affiliation, date, publisher and stance; the words below them.
 
-    `key` is what its id is shortened to, `lines` how many its words may have; None: all.
+    `key` is what its id is shortened to, if it has one, `lines` how many its words may have; None: all.
     """
-    hang = len(key) + 2
+    hang = len(key) + 2 if key else 0
     head = indented(_head(quote, target, width - hang), hang)
     head[0] = Text.assemble((key, "cyan"), head[0][len(key) :])
     return [*head, *indented(_body(quote, width - INDENT, lines), INDENT)]
@@ -78,14 +87,15 @@ def stance_of(quote: Quote, target: str) -> str:
     return one_line(words if quote.stance and quote.stance.label else f"{words} toward {target}")
 
 
-def _head(quote: Quote, target: str, width: int) -> list[Text]:
+def _head(quote: Quote, target: str | None, width: int) -> list[Text]:
     """Fill lines with what is known of a quote, its affiliation shortened as far as the head must be."""
     affiliation = shorten_middle(one_line((quote.speaker and quote.speaker.affiliation) or ""), _HEAD * width)
     facts = (one_line(day_of(quote) or ""), one_line(quote.publisher or ""))
 
     def filled(role: str) -> list[Text]:
-        pieces = [Text(who(quote.speaker), "bold"), Text(role, "dim"), *map(Text, facts)]
-        return fill([*(p for p in pieces if p), Text(stance_of(quote, target), "italic")], width)
+        stance = Text(stance_of(quote, target), "italic") if target else Text("")
+        pieces = (Text(who(quote.speaker), "bold"), Text(role, "dim"), *map(Text, facts), stance)
+        return fill([piece for piece in pieces if piece], width)
 
     room = cell_len(affiliation)
     head = filled(affiliation)
@@ -128,16 +138,14 @@ def count_line(page: Page, onward: str) -> str:
     """Return how many of all quotes fit, how many of those are shown, and how to see the next."""
     if not page.fitting:
         near = f" Do you mean {one_line(page.nearest)}?" if page.nearest else ""
-        return (
-            "The 1 quote does not fit." if page.stored == 1 else f"None of the {_counted(page.stored)} fits."
-        ) + near
-    fit = _counted(page.fitting)
+        return ("The 1 quote does not fit." if page.stored == 1 else f"None of the {counted(page.stored)} fits.") + near
+    fit = counted(page.fitting)
     if page.last is not None:
         fit += "" if page.fitting == page.stored else " that fit"
         return f"{len(page.quotes)} of {fit} shown" + (f": {onward} goes on" if onward else "")
     if len(page.quotes) < page.fitting:
         return f"the last {len(page.quotes)} of {fit}"
-    return f"{page.fitting} of {_counted(page.stored)}"
+    return f"{page.fitting} of {counted(page.stored)}"
 
 
 def say_undated(count: int) -> None:
@@ -146,7 +154,8 @@ def say_undated(count: int) -> None:
         say(f"{many(count, 'quote')} without a known day left out.")
 
 
-def _counted(count: int) -> str:
+def counted(count: int, what: str = "quote") -> str:
+    """Return how many there are, as far as they were counted."""
     from quotes.actions.ask import COUNTED
 
-    return f"{COUNTED:,} quotes and more" if count > COUNTED else many(count, "quote")
+    return f"{COUNTED:,} {what}s and more" if count > COUNTED else many(count, what)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotes.commands.shared import as_option, db_option, many, say
+from quotes.commands.shared import as_option, db_option, say
+from quotes.text import many
 
 if TYPE_CHECKING:
     from quotes.actions.refresh import Refreshed

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.commands.filter_options import filter_options, selection_of
-from quotes.commands.shared import as_option, db_option, fail, known_target, many, say, target_option
+from quotes.commands.shared import as_option, db_option, fail, known_target, say, target_option
+from quotes.text import many
 
 if TYPE_CHECKING:
     from quotes.actions.review import Kept, Wrong
@@ -131,8 +132,9 @@ def _key() -> str:
 
 
 def _show(store: Store, quote: Quote, target: str, where: str) -> None:
+    from quotes.actions.context import context_of
     from quotes.commands.shared import console
-    from quotes.commands.show import context_of
+    from quotes.commands.show import context_text
     from quotes.display import officially, who
     from quotes.text import printable
     from stance.review import worth
@@ -144,7 +146,7 @@ def _show(store: Store, quote: Quote, target: str, where: str) -> None:
         speaker += [quote.speaker.affiliation or "", officially(quote.speaker.official)]
     out.print(printable(f"{where} · {quote.id[:8]} · {worth(quote, target).why}"), style="dim")
     out.print(printable(" · ".join(part for part in speaker if part)), style="bold")
-    out.print(context_of(store, quote))
+    out.print(context_text(context_of(store, quote)))
     out.print(printable(f"Toward {target}?"), style="bold")
     out.print(_HELP, style="dim")
 

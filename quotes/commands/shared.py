@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "json", "jsonl", "csv")
 _LONE = re.compile(r"[\ud800-\udfff]")  # what a byte that is no UTF-8 becomes in an argument
-_WIDEST = 1.75  # times its width at 80 characters that a column grows to
 T = TypeVar("T")
 SHORT = 8  # digits of an id that tables show, more where they are not enough
 
@@ -146,15 +145,13 @@ def _target(ctx: click.Context, param: click.Parameter, value: str) -> str:
 
 def known_target(store: Store, name: str) -> str:
     """Return a target as the store spells it; say so where one that is new looks like a known one."""
-    from quotes.store.targets import target_names
-    from quotes.targets import nearest_target
+    from quotes.store.targets import spelled_target
 
     with store.read() as connection:
-        names = target_names(connection)
-    near = nearest_target(name, names)
-    if near:
-        say(f"{name!r} is a target of its own; do you mean {near}?")
-    return next((known for known in names if known.casefold() == name.casefold()), name)
+        spelled = spelled_target(connection, name)
+    if spelled.near:
+        say(f"{name!r} is a target of its own; do you mean {spelled.near}?")
+    return spelled.name
 
 
 def confidence_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -282,11 +279,6 @@ def progress(items: Iterable[T], what: str, total: int) -> Iterator[Iterator[T]]
         yield iter(track(items, description=what, total=total, console=err, transient=True))
 
 
-def many(count: int, what: str) -> str:
-    """Return "1 quote", "2 quotes"."""
-    return f"{count} {what}" + ("" if count == 1 else "s")
-
-
 def new_table(*columns: str, title: str | None = None) -> Table:
     """Return a table that stays readable at 80 columns."""
     from rich import box
@@ -296,12 +288,6 @@ def new_table(*columns: str, title: str | None = None) -> Table:
     for column in columns:
         table.add_column(column, overflow="fold")
     return table
-
-
-def widths(*at_80: int) -> tuple[int, ...]:
-    """Return the widths of columns that have these at 80 characters; a wide terminal leaves most to the words."""
-    wide = min(console().width / 80, _WIDEST)
-    return tuple(max(8, int(width * wide)) for width in at_80)
 
 
 def short_ids(quotes: Iterable[Quote]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,10 +12,11 @@ from quotes.commands.shared import db_option, format_option, known_target, label
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from quotes.store import Store
+    from quotes.actions.context import Part
     from quotes.types import Quote, Stance
 
 _NAME = 12  # cells of the names before what they name
+_STYLES = {"content": "bold reverse", "source": "underline", "cue": "underline", "alone": "bold", None: ""}
 
 
 @click.command()
@@ -31,6 +33,7 @@ def show(quote_id: str, citing: bool, target: str, labels: Any, form: str, db: s
     quotes show 3f2a
     quotes show 3f2a --cite
     """
+    from quotes.actions.context import context_of
     from quotes.commands.output import write_quotes
     from quotes.commands.shared import console, open_db
     from quotes.display import cite
@@ -51,7 +54,7 @@ def show(quote_id: str, citing: bool, target: str, labels: Any, form: str, db: s
         write_quotes([quote], form, stances=True)
     else:
         out = console()
-        for part in _page(quote, context_of(store, quote), out.width):
+        for part in _page(quote, context_text(context_of(store, quote)), out.width):
             # a link is printed unbroken, to be copied
             out.print(part, soft_wrap=getattr(part, "plain", "").startswith("evidence "))
 
@@ -106,34 +109,11 @@ def _row(name: str, text: Text, width: int) -> Text:
     return joined([Text.assemble(f"{name:{_NAME}}", first), *indented(rest, _NAME)])
 
 
-def context_of(store: Store, quote: Quote) -> Text:
-    """The quote within its paragraphs, its words highlighted; by itself where there is no article."""
+def context_text(parts: Sequence[Part]) -> Text:
+    """Return a quote within its paragraphs as a text to print, its words highlighted."""
     from rich.text import Text
 
-    from quotes.display import words_of
-    from quotes.store.articles import text_of_quote
-    from quotes.text import printable
-
-    with store.read() as connection:
-        text = text_of_quote(connection, quote.id)
-    if text is None or quote.orphaned:
-        return Text(words_of(quote), style="bold")
-    start = text.rfind("\n", 0, max(0, min(quote.content[0].start, *(s.start for s in _ends(quote))))) + 1
-    end = text.find("\n", max(quote.content[-1].end, *(s.end for s in _ends(quote))))
-    end = len(text) if end < 0 else end
-    out, at = Text(), start
-    pieces = [(p, "bold reverse") for p in quote.content] + [(s, "underline") for s in _ends(quote)]
-    for span, style in sorted(pieces, key=lambda pair: pair[0].start):
-        if span.start >= at:
-            out.append(printable(text[at : span.start]))
-            out.append(printable(text[span.start : span.end]), style=style)
-            at = span.end
-    out.append(printable(text[at:end]))
-    return out
-
-
-def _ends(quote: Quote) -> list[Any]:
-    return [span for span in (quote.source, quote.cue) if span is not None] or list(quote.content)
+    return Text.assemble(*((part.text, _STYLES[part.role]) for part in parts))
 
 
 def _resolved(quote: Quote) -> str | None:

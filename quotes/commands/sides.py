@@ -10,9 +10,9 @@ from rich.text import Text
 
 from quotes.commands.folding import INDENT, beside, fill, fold, indented, joined, room_beside
 from quotes.commands.quote_tables import quote_list
-from quotes.commands.shared import many
 from quotes.commands.tallies import READ, bar, counts_lines, legend, mean_of, share_lines, warning
 from quotes.display import one_line
+from quotes.text import many
 
 if TYPE_CHECKING:
     from stance.reports.comparison import Comparison, Side

@@ -10,9 +10,9 @@ from rich.text import Text
 
 from quotes.commands.folding import ELLIPSIS, INDENT, fill, fold, indented, joined, shorten, shorten_middle
 from quotes.commands.quote_tables import stance_of
-from quotes.commands.shared import many
 from quotes.commands.tallies import bar, counts_lines, legend, mean_of, share_lines, warning
 from quotes.display import officially, one_line, words_of
+from quotes.text import many
 
 if TYPE_CHECKING:
     from stance.reports.speakers import Summary
@@ -54,14 +54,17 @@ def speaker_block(row: Summary, *, target: str, width: int) -> list[Text]:
 
 
 def _head(row: Summary, width: int) -> list[Text]:
-    """Return name, affiliation, official or not and country, on one line if the affiliation can be shortened to it."""
-    name = Text(one_line(row.name), "bold")
     official = officially(row.official) if row.official is not None else None
-    facts = [one_line(fact) for fact in (official, row.country) if fact]
-    affiliation = one_line(row.affiliation or "")
-    rest = fill([name, *map(Text, facts)], 10 * width)[0].cell_len
-    role = shorten_middle(affiliation, max(_LEAST, width - rest - len(" · ")))
-    return fill([piece for piece in (name, Text(role, "dim"), *map(Text, facts)) if piece], width)
+    return head_of(row.name, row.affiliation, (official, row.country), width)
+
+
+def head_of(name: str, affiliation: str | None, facts: Sequence[str | None], width: int) -> list[Text]:
+    """Return a name, an affiliation and other facts, on one line if the affiliation can be shortened to it."""
+    first = Text(one_line(name), "bold")
+    rest = [Text(one_line(fact)) for fact in facts if fact]
+    taken = fill([first, *rest], 10 * width)[0].cell_len
+    role = shorten_middle(one_line(affiliation or ""), max(_LEAST, width - taken - len(" · ")))
+    return fill([piece for piece in (first, Text(role, "dim"), *rest) if piece], width)
 
 
 def _latest(row: Summary, target: str, width: int) -> list[Text]:

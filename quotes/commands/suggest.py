@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.commands.filter_options import filter_options, selection_of
-from quotes.commands.shared import as_option, db_option, known_target, many, say, targets_option
+from quotes.commands.shared import as_option, db_option, known_target, say, targets_option
+from quotes.text import many
 
 if TYPE_CHECKING:
     from quotes.actions.suggest import Cost, Labeller, Plan

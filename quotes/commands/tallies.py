@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 
 from quotes.commands.folding import fill
-from quotes.commands.shared import many, say
+from quotes.commands.shared import say
 from quotes.display import one_line
+from quotes.text import many
 from quotes.types import LABELS
 
 if TYPE_CHECKING:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from quotes.commands.filter_options import filter_options, selection_of
-from quotes.commands.shared import as_option, db_option, known_target, many, say, target_option
+from quotes.commands.shared import as_option, db_option, known_target, say, target_option
+from quotes.text import many
 
 if TYPE_CHECKING:
     from stance.tasks import Tool
@@ -42,24 +42,16 @@ def out(file: Path, target: str, tool: Tool, settled: bool, db: str | None, who:
     quotes tasks out tasks.json --official
     quotes tasks out tasks.jsonl --for prodigy
     """
-    from quotes.actions.ask import every_quote
-    from quotes.actions.review import queue
+    from quotes.actions.tasks import write_tasks
     from quotes.commands.shared import annotator, open_db
-    from stance.tasks import config, task
 
     store = open_db(db, absent="fail")
-    target = known_target(store, target)
-    selection = selection_of(options, target=target)
-    quotes = every_quote(store, selection) if settled else queue(store, selection, annotator(who))
-    rows = [task(quote, target, tool) for quote in quotes]
+    selection = selection_of(options, target=known_target(store, target))
+    done = write_tasks(store, selection, file, tool=tool, reviewer=None if settled else annotator(who))
+    how = f", the labelling interface in {done.interface}" if done.interface else ""
     if tool == "prodigy":
-        file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
-        say(f"{many(len(rows), 'task')} in {file}: prodigy mark DATASET {file} --view-id choice")
-        return
-    file.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    interface = file.with_suffix(".xml")
-    interface.write_text(config(), "utf-8")
-    say(f"{many(len(rows), 'task')} in {file}, the labelling interface in {interface}")
+        how = f": prodigy mark DATASET {file} --view-id choice"
+    say(f"{many(done.tasks, 'task')} in {file}{how}")
 
 
 @tasks.command("in")
@@ -73,33 +65,15 @@ def in_(file: Path, dry_run: bool, db: str | None, who: str | None) -> None:
     \b
     quotes tasks in export.json --as Ann
     """
+    from quotes.actions.tasks import keep_labels, read_labels
     from quotes.commands.shared import annotator, open_db
-    from quotes.store.labels import put_stance
-    from quotes.store.reading import read_quotes
-    from stance.tasks import answers
 
     by, store = annotator(who), open_db(db, absent="fail")
-    given = list(answers(_rows(file), by.name))
-    with store.read() as connection:
-        known = {quote.id for quote in read_quotes(connection, sorted({answer.quote_id for answer in given}))}
-    kept = [answer for answer in given if answer.quote_id in known]
-    lost = len(given) - len(kept)
-    missing = f"; {many(lost, 'label')} of quotes that are not in this store left out" if lost else ""
+    given = read_labels(store, file, by)
+    count = len(given.labels)
+    missing = f"; {many(given.lost, 'label')} of quotes that are not in this store left out" if given.lost else ""
     if dry_run:
-        say(f"{many(len(kept), 'label')} would be kept{missing}")
+        say(f"{many(count, 'label')} would be kept{missing}")
         return
-    with store.change(f"labels from {file.name}", by) as change:
-        new = sum(put_stance(change, answer.quote_id, answer.stance) for answer in kept)
-    say(f"{many(new, 'new label')}, {len(kept) - new} known{missing}")
-
-
-def _rows(file: Path) -> list[Any]:
-    from quotes.errors import InputError
-
-    text = file.read_bytes().decode("utf-8-sig", "replace")
-    try:
-        if text.lstrip().startswith("["):
-            return list(json.loads(text))
-        return [json.loads(line) for line in text.splitlines() if line.strip()]
-    except ValueError as error:
-        raise InputError(f"{file} is neither JSON nor JSON lines ({error}): export the labels anew") from None
+    new = keep_labels(store, given, file.name, by)
+    say(f"{many(new, 'new label')}, {count - new} known{missing}")

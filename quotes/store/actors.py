@@ -13,15 +13,17 @@ from quotes.dates import first_day, last_day
 from quotes.errors import AmbiguousError, InputError, NotFoundError
 from quotes.store import schema
 from quotes.store.change import Change
-from quotes.store.current import links_of
+from quotes.store.current import keep_words, links_of
 from quotes.store.labels import put_speaker
+from quotes.store.naming import actors_meant, nearest_actor
 from quotes.store.reading import read_actors
-from quotes.text import checked_name, folded
+from quotes.text import checked, checked_name, folded
 from quotes.types import Actor, Affiliation, Annotator, Quote, Speaker
 
 _LINK = (
     "name", "kind", "affiliation", "role", "organisation", "country", "official", "office", "confidence",
 )  # fmt: skip
+_LISTED = 5  # actors that are named where a name fits several
 
 
 def find_actor(connection: Connection, name: str) -> Actor:
@@ -29,21 +31,16 @@ def find_actor(connection: Connection, name: str) -> Actor:
 
     Raises NotFoundError, and AmbiguousError listing those that fit ("Aliyev" is two people).
     """
-    actors = read_actors(connection)
-    if name in actors:
-        return actors[name]
-    wanted = folded(name)
-    by_name = [a for a in actors.values() if wanted in {folded(n) for n in (a.name, *a.aliases)}]
-    words = set(wanted.split())
-    fits = by_name or [
-        a for a in actors.values() if words and any(words <= set(folded(n).split()) for n in (a.name, *a.aliases))
-    ]
+    fits = actors_meant(connection, checked(name, "the name"))
     if not fits:
-        raise NotFoundError(f"no actor {name!r}{_nearest(name, actors.values())}: `quotes actors list` shows them")
+        near = nearest_actor(connection, name)
+        meant = f" (do you mean {near}?)" if near else ""
+        raise NotFoundError(f"no actor {name!r}{meant}: `quotes actors list` shows them")
     if len(fits) > 1:
-        listed = ", ".join(f"{a.name} ({a.id})" for a in fits[:5])
+        listed = ", ".join(f"{full} ({key})" for key, full in fits[:_LISTED])
         raise AmbiguousError(f"{name!r} fits several actors: {listed}: give one of the ids")
-    return fits[0]
+    ((key, _),) = fits
+    return read_actors(connection, [key])[key]
 
 
 def put_actor(
@@ -95,6 +92,7 @@ def put_alias(change: Change, key: str, alias: str, *, shared: bool = False) -> 
     if any(row.name == alias and row.actor_id == key for row in rows):
         return False
     change.insert(table, actor_id=key, name=alias, folded=folded(alias))
+    keep_words(change.connection, [folded(alias)])  # the end of the change is too late for who asks within it
     return True
 
 
@@ -120,7 +118,7 @@ def merge_actors(change: Change, kept: str, gone: str) -> int:
     if kept == gone:
         raise InputError(f"{kept} cannot be merged with itself")
     connection = change.connection
-    actors = read_actors(connection)
+    actors = read_actors(connection, (kept, gone))
     for key in (kept, gone):
         if key not in actors:
             raise NotFoundError(f"no actor {key!r}: `quotes actors list` shows them")
@@ -146,7 +144,7 @@ def split_actor(change: Change, key: str, name: str, quotes: Iterable[Quote]) ->
         raise InputError(f"name the quotes that are to leave {key}: quotes actors split {key} NAME ID...")
     if strange:
         raise InputError(f"quote {strange[0]} is not one of {key}: `quotes list {key}` shows them")
-    actor = read_actors(change.connection)[key]
+    actor = read_actors(change.connection, [key])[key]
     own = change.connection.execute(
         select(schema.alias.c.id).where(schema.alias.c.actor_id == key, schema.alias.c.folded == folded(name))
     ).scalar()
@@ -196,11 +194,3 @@ def _relink(change: Change, old: str, new: str, reason: str) -> list[str]:
 def _told(link: Any, actor: str | None, reason: str | None) -> Speaker:
     """What a link says itself, without what the registry knows of its actor."""
     return Speaker(**{name: getattr(link, name) for name in _LINK}, actor=actor, reason=reason)
-
-
-def _nearest(name: str, actors: Iterable[Actor]) -> str:
-    from rapidfuzz import process
-
-    names = {folded(n): n for a in actors for n in (a.name, *a.aliases)}
-    best = process.extractOne(folded(name), names.keys(), score_cutoff=75)
-    return f" (do you mean {names[best[0]]}?)" if best else ""

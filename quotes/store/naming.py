@@ -57,14 +57,27 @@ def names_with(connection: Connection, words: list[str]) -> set[str]:
     return names
 
 
+def actors_called(connection: Connection, name: str) -> list[tuple[str, str]]:
+    """Return the actors, as (id, name), who are called by a name or are the one that an id means (`called`)."""
+    return _named(connection, {voice for voice in called(connection, name).whole if not voice.startswith("~")})
+
+
+def actors_meant(connection: Connection, name: str) -> list[tuple[str, str]]:
+    """Return the actors, as (id, name), of an id, else of just that name, else of a name that holds its words."""
+    by_id = _named(connection, {name})
+    if by_id:
+        return by_id
+    wanted, alias = folded(name), schema.alias
+    found = set(connection.execute(select(alias.c.actor_id).where(alias.c.folded == wanted)).scalars())
+    if not found:
+        for part in parts(sorted(names_with(connection, wanted.split()))):
+            found |= set(connection.execute(select(alias.c.actor_id).where(alias.c.folded.in_(part))).scalars())
+    return _named(connection, found)
+
+
 def bearers(connection: Connection, name: str, *, most: int = 6) -> list[tuple[str, str]]:
     """Return the actors, as (id, name), who are called by a name that means no one alone; at most so many."""
-    actors = [voice for voice in called(connection, name).whole if not voice.startswith("~")]
-    found: list[tuple[str, str]] = []
-    for part in parts(sorted(actors)):
-        query = select(schema.actor.c.id, schema.actor.c.name).where(schema.actor.c.id.in_(part))
-        found += [(row.id, row.name) for row in connection.execute(query)]
-    return sorted(found, key=lambda pair: (pair[1], pair[0]))[:most]
+    return actors_called(connection, name)[:most]
 
 
 def is_anybody(connection: Connection, name: str) -> bool:
@@ -73,15 +86,30 @@ def is_anybody(connection: Connection, name: str) -> bool:
     return bool(found.whole or found.partly)
 
 
+def nearest_actor(connection: Connection, name: str) -> str | None:
+    """Return the name of an actor that is most like `name`, if one is like it at all; of two spellings the first."""
+    newest_first = select(schema.alias.c.name).order_by(schema.alias.c.id.desc())  # the last one read stays
+    return nearest(name, connection.execute(newest_first).scalars())
+
+
 def nearest_name(connection: Connection, name: str) -> str | None:
     """Return the name, of an actor or as an article has it, that is most like `name`, if one is like it at all."""
-    spelled = connection.execute(select(schema.alias.c.name)).scalars().all()
-    near = nearest(name, spelled)
+    near = nearest_actor(connection, name)
     if near is not None:
         return near
     voices = connection.execute(select(schema.name_voice.c.name).distinct()).scalars().all()
     near = nearest(name, voices)
     return _as_written(connection, near) if near else None
+
+
+def _named(connection: Connection, ids: set[str]) -> list[tuple[str, str]]:
+    """Return those of these ids that are actors', with their names, by name."""
+    table = schema.actor
+    found: list[tuple[str, str]] = []
+    for part in parts(sorted(ids)):
+        query = select(table.c.id, table.c.name).where(table.c.id.in_(part))
+        found += [(row.id, row.name) for row in connection.execute(query)]
+    return sorted(found, key=lambda pair: (pair[1], pair[0]))
 
 
 def _as_written(connection: Connection, name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
@@ -52,23 +52,35 @@ def actor_names(connection: Connection) -> dict[str, tuple[str, ...]]:
     return {actor.id: (actor.name, *actor.aliases) for actor in read_actors(connection).values()}
 
 
-def read_actors(connection: Connection) -> dict[str, Actor]:
-    """Return every actor by id."""
+def read_actors(connection: Connection, ids: Collection[str] | None = None) -> dict[str, Actor]:
+    """Return actors by id, in the order of their names: all, or those of `ids`."""
     aliases, affiliations = defaultdict(list), defaultdict(list)
-    for row in connection.execute(select(schema.alias).order_by(schema.alias.c.id)):
+    table = schema.alias
+    for row in _of_actors(connection, select(table).order_by(table.c.id), table.c.actor_id, ids):
         aliases[row.actor_id].append(row.name)
     table = schema.affiliation
-    for row in connection.execute(select(table).order_by(table.c.since.nulls_first(), table.c.id)):
+    dated = select(table).order_by(table.c.since.nulls_first(), table.c.id)
+    for row in _of_actors(connection, dated, table.c.actor_id, ids):
         affiliations[row.actor_id].append(
             Affiliation(row.role, row.organisation, row.office, row.official, row.since, row.until)
         )
+    rows = _of_actors(connection, select(schema.actor), schema.actor.c.id, ids)
     return {
         row.id: Actor(
             row.id, row.name, row.kind, row.country, tuple(aliases[row.id]), tuple(affiliations[row.id]),
             row.wikidata, row.reviewed,
         )
-        for row in sorted(connection.execute(select(schema.actor)), key=lambda row: (row.name, row.id))
+        for row in sorted(rows, key=lambda row: (row.name, row.id))
     }  # fmt: skip
+
+
+def _of_actors(connection: Connection, query: Any, column: Any, ids: Collection[str] | None) -> Iterator[Any]:
+    """Yield the rows of a query, all or those of some actors, of each in the query's order."""
+    if ids is None:
+        yield from connection.execute(query)
+        return
+    for part in parts(sorted(ids)):
+        yield from connection.execute(query.where(column.in_(part)))
 
 
 def _read(connection: Connection, ids: Sequence[str], removed: bool) -> dict[str, tuple[str, Quote]]:

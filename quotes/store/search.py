@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -54,12 +54,22 @@ def match_of(dialect: str, query: str, *, raw: bool = False) -> Match:
 
 def phrase_of(dialect: str, words: str) -> Match | None:
     """Return a search that finds at least the quotes in which these words stand in this order; None for no word."""
-    latin = _words(folded(words))
-    if not latin:
+    return phrases_of(dialect, [words])
+
+
+def phrases_of(dialect: str, phrases: Iterable[str]) -> Match | None:
+    """Return a search that finds at least the quotes in which one of these stands (`phrase_of`); None for no word."""
+    known = dict.fromkeys(words for phrase in phrases if (words := in_latin(phrase)))
+    if not known:
         return None
     if dialect == "sqlite":
-        return Match('"' + " ".join(latin) + '" *')
-    return Match(" <-> ".join(f"'{word}'" for word in latin) + ":*")
+        return Match(" OR ".join(f'"{words}" *' for words in known))
+    return Match(" | ".join("(" + " <-> ".join(f"'{word}'" for word in words.split()) + ":*)" for words in known))
+
+
+def in_latin(words: str) -> str:
+    """Return words as they are indexed in Latin letters: an apostrophe parts them ("O'Brien's": o brien s)."""
+    return folded(" ".join(_words(words)))
 
 
 def either_of(dialect: str, words: Sequence[str]) -> Match:

@@ -147,7 +147,7 @@ def select_ids(
     question = asked(connection, selection, loose=loose)
     query = question.query(KEPT.c.quote_id).where(*more).order_by(*(order or question.order))
     if after is not None:
-        query = query.where(KEPT.c.position > _position(connection, after))
+        query = query.where(KEPT.c.position > position_of_quote(connection, after))
     with searching(connection, selection.words or "", raw=selection.raw) if selection.words else nullcontext():
         if not question.texts:
             page = query.limit(limit).offset(offset) if limit is not None or offset else query
@@ -173,16 +173,6 @@ def select_quotes(
     """Return the quotes of a selection, each with the stance that counts (`select_ids`)."""
     ids = select_ids(connection, selection, after=after, offset=offset, limit=limit)
     return with_current(read_quotes(connection, ids), selection.target, labels=selection.labels)
-
-
-def every(
-    connection: Connection, selection: Selection, *, after: str | None = None, limit: int | None = None
-) -> Iterator[Quote]:
-    """Yield the quotes of a selection, reading some at a time; otherwise as `select_quotes`."""
-    ids = select_ids(connection, selection, after=after, limit=limit)
-    for start in range(0, len(ids), BATCH):
-        part = read_quotes(connection, ids[start : start + BATCH])
-        yield from with_current(part, selection.target, labels=selection.labels)
 
 
 def count(connection: Connection, selection: Selection, *, most: int | None = None, loose: bool = False) -> int:
@@ -213,6 +203,14 @@ def count_undated(connection: Connection, selection: Selection) -> int:
     return connection.execute(select(func.count()).select_from(query.subquery())).scalar() or 0
 
 
+def position_of_quote(connection: Connection, key: str) -> str:
+    """Return what sorts a quote in a list. Raises NotFoundError for one that is not there."""
+    found = connection.execute(select(KEPT.c.position).where(KEPT.c.quote_id == key)).scalar()
+    if found is None:
+        raise NotFoundError(f"no quote {key!r} to go on after: `quotes list` shows the ids")
+    return str(found)
+
+
 def _said(connection: Connection, query: Any, texts: Sequence[str]) -> Iterator[str]:
     """Yield the ids that a query gives of quotes that say all of these words."""
     ids = list(connection.execute(query).scalars())
@@ -220,13 +218,6 @@ def _said(connection: Connection, query: Any, texts: Sequence[str]) -> Iterator[
         for quote in read_quotes(connection, ids[start : start + BATCH]):
             if all(says(quote, words) for words in texts):
                 yield quote.id
-
-
-def _position(connection: Connection, key: str) -> str:
-    found = connection.execute(select(KEPT.c.position).where(KEPT.c.quote_id == key)).scalar()
-    if found is None:
-        raise NotFoundError(f"no quote {key!r} to go on after: `quotes list` shows the ids")
-    return str(found)
 
 
 def _where(connection: Connection, wanted: Filter, columns: Columns) -> Iterator[ColumnElement[bool]]:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
-import errno
 import io
 import json
-import os
-import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import IO, Any, BinaryIO
 
 from quotes.as_json import quote_to_json
 from quotes.errors import InputError, MissingExtraError
 from quotes.tables.checking import checked_quote
 from quotes.tables.delimited import CELL_LIMIT as TEXT_LIMIT
+from quotes.tables.delivering import Target, deliver, refuse_text
 from quotes.tables.excel import CELL_LIMIT, escape_xml, mark, utf16_length
 from quotes.tables.opening import FORMATS
 from quotes.tables.rows import (
@@ -38,7 +34,7 @@ _WIDE = {"text": 60, "original": 40, "title": 30, "speaker": 24, "affiliation": 
 
 def write_table(
     quotes: Iterable[Quote],
-    target: str | Path | IO[bytes] | IO[str],
+    target: Target,
     *,
     format: str,
     excel_safe: bool = False,
@@ -47,43 +43,59 @@ def write_table(
     """Write quotes in the order given, and return how many.
 
     `target` is a path, a binary stream, or a text stream for the text formats. `read_table` brings the same quotes
-    back. With `excel_safe` the cells of CSV and TSV that a spreadsheet program would run as a formula are marked, and
-    the file begins with a byte order mark (unless `bom` says otherwise); the reader undoes the marks where the column
-    `excel_safe` says yes. A file is replaced only when the new one is complete.
+    back. JSON is written as the quotes come, of other formats all are held. With `excel_safe` the cells of CSV and TSV
+    that a spreadsheet program would run as a formula are marked, and the file begins with a byte order mark (unless
+    `bom` says otherwise); the reader undoes the marks where the column `excel_safe` says yes. A file is replaced only
+    when the new one is complete.
     Raises InputError that names the quote's id for what the format cannot hold, the path where it cannot be written,
     or the format that is no text for a text stream or a terminal; MissingExtraError for Parquet without its library.
     """
     if format not in FORMATS:
         raise InputError(f"there is no format {format!r}; the formats are {', '.join(FORMATS)}")
-    quotes = list(quotes)
-    if format in _BINARY:
-        _refuse_text(target, format)
-        packed = (_xlsx if format == "xlsx" else _parquet)(quotes)
-        _deliver(target, lambda stream: _copied(packed, stream), format)
-    else:
-        chunks = _text(quotes, format, excel_safe)
-        start = "\ufeff" if (excel_safe if bom is None else bom) and format in ("csv", "tsv") else ""
-        if isinstance(target, io.TextIOBase):
-            target.write(start)
-            target.writelines(chunks)
-        else:
-            _deliver(target, lambda stream: _encoded(start, chunks, stream), format)
-    return len(quotes)
-
-
-def _text(quotes: list[Quote], format: str, excel_safe: bool) -> Iterator[str]:
     if format in ("jsonl", "json"):
-        return _json(quotes, array=format == "json")
-    return _delimited(_rows(quotes), "," if format == "csv" else "\t", excel_safe)
+        counted = _Counted(quotes)
+        _write_text(target, _json(counted, array=format == "json"))
+        return counted.count
+    held = list(quotes)  # which columns a table has is known at its end
+    if format in _BINARY:
+        refuse_text(target, format)
+        packed = (_xlsx if format == "xlsx" else _parquet)(held)
+        deliver(target, lambda stream: _copied(packed, stream), binary=format)
+    else:
+        rows = _delimited(_rows(held), "," if format == "csv" else "\t", excel_safe)
+        _write_text(target, rows, start="\ufeff" if (excel_safe if bom is None else bom) else "")
+    return len(held)
 
 
-def _json(quotes: list[Quote], *, array: bool) -> Iterator[str]:
-    between, last = (",\n", "\n]\n") if array else ("\n", "\n" if quotes else "")
-    yield "[\n" if array and quotes else "[" if array else ""
+class _Counted:
+    """Quotes that are counted as they go by."""
+
+    def __init__(self, quotes: Iterable[Quote]) -> None:
+        self.quotes, self.count = quotes, 0
+
+    def __iter__(self) -> Iterator[Quote]:
+        for quote in self.quotes:
+            self.count += 1
+            yield quote
+
+
+def _write_text(target: Target, chunks: Iterable[str], *, start: str = "") -> None:
+    if isinstance(target, io.TextIOBase):
+        target.write(start)
+        target.writelines(chunks)
+    else:
+        deliver(target, lambda stream: _encoded(start, chunks, stream))
+
+
+def _json(quotes: Iterable[Quote], *, array: bool) -> Iterator[str]:
+    """Yield a line for each quote, of an array with the marks around and between."""
+    if array:
+        yield "["
     for place, quote in enumerate(quotes):
-        data = quote_to_json(checked_quote(quote), stances=True)
-        yield (between if place else "") + json.dumps(data, ensure_ascii=False, allow_nan=False)
-    yield last
+        line = json.dumps(quote_to_json(checked_quote(quote), stances=True), ensure_ascii=False, allow_nan=False)
+        yield f"{',' if place else ''}\n{line}" if array else f"{line}\n"
+    if array:
+        yield "\n]\n"
 
 
 def _rows(quotes: list[Quote]) -> Iterator[list[str]]:
@@ -188,56 +200,3 @@ def _copied(packed: BinaryIO, stream: IO[bytes]) -> None:
     packed.seek(0)
     while chunk := packed.read(1 << 20):
         stream.write(chunk)
-
-
-def _refuse_text(target: str | Path | IO[bytes] | IO[str], format: str) -> None:
-    """Raise InputError if the target is a text stream or a terminal, which a binary format would only garble."""
-    if isinstance(target, (str, Path)):
-        return
-    if isinstance(target, io.TextIOBase) or target.isatty():
-        raise InputError(f"{format} is no text: write it to a file with `quotes export FILE.{format}`")
-
-
-def _deliver(target: str | Path | IO[bytes] | IO[str], write: Callable[[IO[bytes]], None], format: str) -> None:
-    if not isinstance(target, (str, Path)):
-        write(target)  # type: ignore[arg-type]
-        return
-    path = Path(os.path.realpath(target))  # a link stays a link
-    try:
-        if path.exists() and not path.is_file():
-            with open(path, "wb") as stream:  # a device or a pipe cannot be replaced
-                if format in _BINARY:
-                    _refuse_text(stream, format)
-                write(stream)
-        else:
-            _replace(path, write)
-    except (OSError, ValueError) as error:
-        if getattr(error, "errno", None) == errno.EPIPE:
-            raise
-        reason = getattr(error, "strerror", None) or error
-        raise InputError(f"cannot write {target}: {reason}; nothing was changed") from None
-
-
-def _replace(path: Path, write: Callable[[IO[bytes]], None]) -> None:
-    """Write beside the file, then put the new one in its place."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            write(stream)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(name, _mode(path))
-        os.replace(name, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-        raise
-
-
-def _mode(path: Path) -> int:
-    """Return the permissions of the file that is replaced, or those of a new one."""
-    with contextlib.suppress(OSError):
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

@@ -146,6 +146,15 @@ def test_a_page_of_a_hostile_quote_shows_what_is_written(quotes):
 # figures
 
 
+def test_quotes_that_are_not_stored_have_no_ids_and_tell_no_stance_that_nobody_looked_for():
+    quotes = [a_quote("“No.”", 1, said="2021"), a_quote("“Yes.”", 2, label=None)]
+    assert lines_of(quote_list(quotes, target="Russia", width=80, stored=False)) == [
+        "Vera Orlova · minister · 2021 · neutral on Russia (machine)", "  “No.”", "",
+        "Vera Orlova · minister · no label toward Russia", "  “Yes.”",
+    ]  # fmt: skip
+    assert lines_of(quote_list(quotes[1:], target=None, width=80, stored=False))[0] == "Vera Orlova · minister"
+
+
 def counted(**counts):
     labels = [label for label, count in counts.items() for _ in range(count)]
     return tally(a_quote("x", n, label=label) for n, label in enumerate(labels))

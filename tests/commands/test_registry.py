@@ -28,3 +28,12 @@ def test_official_is_what_the_speaker_was_on_the_day(quotes):
         text = f"“We shall see,” Andrei Illarionov said in the hall where they met on {day}.\n"
         quotes("ingest", "--date", day, quotes.write(f"{day}.txt", text))
     assert {q["published"]: q["speaker"]["official"] for q in quotes.quotes()} == told
+
+
+def test_extract_shows_people_quotes_as_list_does_without_ids(quotes):
+    article = quotes.write("a.txt", "“The treaty stands,” Dmitry Peskov said. “" + "It stands. " * 60 + "” he said.\n")
+    shown = quotes("extract", article).stdout.splitlines()
+    assert shown[0].startswith("Dmitry Peskov · ") and shown[1].startswith("  “The treaty stands,”")
+    assert max(map(len, shown)) <= 80 and any(line.endswith(" ...") for line in shown)
+    assert not any(line.endswith(" ...") for line in quotes("extract", "--full", article).stdout.splitlines())
+    assert "Russia" not in quotes("extract", "--no-stance", article).stdout.replace("Russian", "")

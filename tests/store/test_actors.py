@@ -48,6 +48,34 @@ def test_a_surname_of_two_lists_both_and_asks(store: Store) -> None:
             _found(store, missing)
 
 
+def test_an_id_and_a_whole_name_come_before_the_words_of_one(store: Store) -> None:
+    _actor(store, "Murad Aslanbek")
+    _actor(store, "Aslanbek", namesake=True)
+    _actor(store, "Somebody", key="murad")
+    known = {"Aslanbek": "aslanbek", "murad": "murad", "MURAD  Aslanbek": "murad-aslanbek"}
+    assert {name: _found(store, name) for name in known} == known
+
+
+def test_a_name_that_only_articles_use_is_no_actors(store: Store) -> None:
+    ingest(store, "“No,” said the old Shafiyeva.", (words("“No,”", "the old Shafiyeva"),), link=False)
+    with pytest.raises(NotFoundError, match="no actor 'Shafiyeva'"):
+        _found(store, "Shafiyeva")
+
+
+def test_an_actor_is_found_in_the_change_that_adds_it(store: Store) -> None:
+    with store.change("actor", ANNA) as change:
+        key = put_actor(change, "Vera Orlova")
+        assert find_actor(change.connection, "orlova").id == key
+
+
+def test_no_more_than_five_of_those_that_fit_are_listed(store: Store) -> None:
+    for first in ("Anar", "Bahar", "Camal", "Deniz", "Elnur", "Fuad"):
+        _actor(store, f"{first} Aslanbek")
+    with pytest.raises(AmbiguousError) as told:
+        _found(store, "Aslanbek")
+    assert "Elnur" in str(told.value) and "Fuad" not in str(told.value)
+
+
 def test_namesakes_get_ids_of_their_own_and_their_name_asks(store: Store) -> None:
     one = _actor(store, "Murad Aslanbek")
     with pytest.raises(InputError, match="is a name of murad-aslanbek already"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotes.errors import InputError
+from quotes.filter import Filter
 from quotes.store import Store
 from quotes.store.actors import put_actor, put_alias
 from quotes.store.labels import put_speaker
@@ -141,3 +142,11 @@ def test_a_whole_new_index_finds_the_same(store: Store, sea: dict[str, str]) -> 
 def test_a_very_long_quote_is_kept_and_found_by_its_beginning(store: Store) -> None:
     (key,) = by_hand(store, words("lighthouse " + " ".join(f"w{n}" for n in range(300_000))))
     assert _hits(store, "lighthouse w7") == [key]
+
+
+@pytest.mark.parametrize("asked", ["O'Brien", "O’Brien", "o'brien li", "O'Brien lies"])
+def test_a_name_with_an_apostrophe_is_found_in_the_words_whichever_apostrophe_they_have(
+    store: Store, asked: str
+) -> None:
+    keys = by_hand(store, words("“O'Brien lies.”", "A"), words("“O’Brien lies.”", "B"))
+    assert {quote.id for quote in store.quotes(Filter(text=asked))} == set(keys)

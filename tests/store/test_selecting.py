@@ -20,7 +20,8 @@ from quotes.store.current import voice_of
 from quotes.store.ids import with_ids
 from quotes.store.reading import actor_names, read_quotes
 from quotes.store.reviewing import reviewed_finds, to_review
-from quotes.store.selecting import asked, count, count_undated, every, plan_of, select_ids, select_quotes
+from quotes.store.selecting import asked, count, count_undated, plan_of, select_ids, select_quotes
+from quotes.store.streaming import every
 from quotes.store.writing import put_quotes
 from quotes.text import folded
 from quotes.types import Affiliation, Quote, Span, Speaker, Stance

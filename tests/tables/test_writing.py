@@ -117,3 +117,37 @@ def test_other_columns_stand_before_those_of_json_in_the_order_met():
         [Quote(pieces_of("a"), extra={"z": "1"}), Quote(pieces_of("b"), extra={"y": "2"})], stream, format="csv"
     )
     assert ",confidence,z,y,content_json," in stream.getvalue().splitlines()[0]
+
+
+@pytest.mark.parametrize("format", ["jsonl", "json"])
+def test_json_is_written_as_the_quotes_come_and_counted(format):
+    stream = io.BytesIO()
+    seen = []
+
+    def coming():
+        for quote in QUOTES:
+            seen.append(stream.getvalue().count(b'"stances"'))
+            yield quote
+
+    assert write_table(coming(), stream, format=format) == len(QUOTES) == 2
+    assert seen == [0, 1], "each is written before the next is asked for"
+
+
+@pytest.mark.parametrize("format", ["jsonl", "json", "csv"])
+def test_a_source_that_breaks_off_leaves_the_file_as_it_was(tmp_path, format):
+    def breaking_off():
+        yield QUOTES[0]
+        raise InputError("no more")
+
+    path = tmp_path / "out"
+    path.write_text("old")
+    with pytest.raises(InputError, match="no more"):
+        write_table(breaking_off(), path, format=format)
+    assert [file.name for file in tmp_path.iterdir()] == ["out"] and path.read_text() == "old"
+
+
+@pytest.mark.parametrize(("format", "written"), [("jsonl", ""), ("json", "[\n]\n")])
+def test_no_quotes_are_an_empty_file_or_an_empty_array(format, written):
+    stream = io.StringIO()
+    assert write_table((), stream, format=format) == 0
+    assert stream.getvalue() == written
