@@ -53,7 +53,7 @@ def count_kinds(connection: Connection, selection: Selection, *, by_voice: bool 
     """Yield how many quotes a selection has of each kind; with `by_voice` of each speaker, one after the other."""
     question, kind = counted_question(connection, selection), _kind(selection)
     keys = [*([_WHO] if by_voice else []), kind.number.label("number")]
-    query = _counted(question.query(*keys, func.count().label("quotes"), _score(selection)), keys)
+    query = _counted(question.query(*keys, _score(selection)), keys)
     for row in connection.execute(query):
         yield LabelCount(quotes=row.quotes, score=row.score, voice=row.who if by_voice else None, **kind.of(row.number))
 
@@ -69,14 +69,11 @@ def count_sides(
     open_ = [counted_question(connection, selection.also(wanted), loose=True) for wanted in sides]
     kind = _kind(selection, *(and_(true(), *question.where) for question in (*asking, *open_)))
     keys = (kind.number.label("number"), _WHO)
-    query = (
-        select(*keys, func.count().label("quotes"), _score(selection))
-        .select_from(asking[0].source)
-        .where(or_(*(and_(*question.where) for question in (*asking, *open_))))
-    )
+    wanted = or_(*(and_(*question.where) for question in (*asking, *open_)))
+    query = _counted(select(*keys, _score(selection)).select_from(asking[0].source).where(wanted), keys)
     held: dict[int, list[float]] = {}
     voices: list[set[str]] = [set() for _ in sides]
-    for number, rows in groupby(connection.execute(_counted(query, keys)), key=lambda row: row.number):
+    for number, rows in groupby(connection.execute(query), key=lambda row: row.number):
         belongs, doubted = kind.held(number)[: len(sides)], kind.of(number)["doubted"]
         held[number] = [0, 0.0]
         for row in rows:
@@ -124,9 +121,15 @@ def voice_facts(connection: Connection, selection: Selection, voice: str) -> Voi
     )
 
 
-def _counted(query: Any, keys: Sequence[Any]) -> Any:
-    """By their names: a database sees then that the order is that of the groups, and sorts once."""
-    return query.group_by(*(key.name for key in keys)).order_by(*(key.name for key in keys))
+def _counted(rows: Any, keys: Sequence[Any]) -> Any:
+    """How many rows have the same keys, and the sum of their scores, in the order of the keys.
+
+    The offset keeps SQLite from making one query of the two: it would sort all columns that the keys are made of.
+    """
+    inner = rows.offset(0).subquery()
+    names = [inner.c[key.name] for key in keys]
+    counted = select(*names, func.count().label("quotes"), func.sum(inner.c.score).label("score"))
+    return counted.group_by(*names).order_by(*names)
 
 
 def counted_question(connection: Connection, selection: Selection, *, loose: bool = False) -> Asked:
@@ -188,10 +191,10 @@ def _kind(selection: Selection, *conditions: ColumnElement[bool]) -> _Kind:
 
 
 def _score(selection: Selection) -> Any:
-    """The sum of scores: a person's label has no probability, it counts whole; a machine's counts by its score."""
+    """The score: a person's label has no probability, it counts whole; a machine's counts by its score."""
     of = Columns.of(selection.labels)
     plain = case(*((of.label == label, score) for label, score in SCORES.items()), else_=0.0)
-    return func.sum(case((and_(of.status == "machine", of.score.is_not(None)), of.score), else_=plain)).label("score")
+    return case((and_(of.status == "machine", of.score.is_not(None)), of.score), else_=plain).label("score")
 
 
 def _tones(connection: Connection, question: Asked, of: Columns, voice: ColumnElement[bool]) -> tuple[Tone, ...]:
