@@ -23,9 +23,6 @@ _KNOWN: dict[
     "Downing Street": ("UK government", True, "executive"),
 }
 _KNOWN |= {name: (what, False, None) for name, what in KNOWN_BODIES.items()}
-_AGENCY = re.compile(
-    r"\b(?:news agency|news|newspaper|agency|times|post|journal|tv|television|radio|magazine)\b", re.IGNORECASE
-)
 _NOUNS = word_set(
     """organisation organization agency group company firm ministry party paper newspaper union body bloc"""
 )

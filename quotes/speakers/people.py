@@ -11,7 +11,6 @@ from functools import lru_cache
 from quotes.finders.lexicon import FINITE, PREPOSITIONS, word_set
 from quotes.finders.mentions_left import is_name, noun_phrase_left
 from quotes.finders.tokens import Tokens
-from quotes.places import PLACES
 from quotes.speakers.affiliations import Affiliation, affiliation_from
 from quotes.speakers.names import Mention, read_mention
 from quotes.speakers.offices import ROLE_WORDS, TITLES
@@ -251,8 +250,3 @@ def _joint(tokens: Tokens, i: int) -> bool:
     if tokens.words[i] == ".":
         return len(tokens.words[i - 1]) <= 3 and tokens.ends[i - 1] == tokens.starts[i]
     return tokens.words[i] in _INSIDE and tokens.words[i].isalpha()
-
-
-def is_place(name: str) -> bool:
-    """Whether a name is that of a country, a people or a capital."""
-    return name in PLACES

@@ -53,7 +53,6 @@ class _Seen:
     sentence: int  # its number
     speaker: Speaker
     person: int | None
-    attitude: bool = False
 
 
 class Resolver:
