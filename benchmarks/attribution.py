@@ -87,10 +87,10 @@ def main() -> None:
     for name, run in runs.items():
         ratio = statistics.median(b / s for b, s in zip(base, seconds[name], strict=True))
         speed = words / statistics.median(seconds[name])
-        told = f"{name:20} {ratio:6.2f} of the encoder's speed, {speed:8.0f} words a second"
+        line = f"{name:20} {ratio:6.2f} of the encoder's speed, {speed:8.0f} words a second"
         if run is not encoder:
-            told += _quality(documents, run, frozenset(args.kinds.split(",") if args.kinds else ()))
-        print(told)
+            line += _quality(documents, run, frozenset(args.kinds.split(",") if args.kinds else ()))
+        print(line)
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 

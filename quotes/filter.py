@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from quotes.dates import within
 from quotes.labels import Labels, bears, reading
 from quotes.targets import DEFAULT
-from quotes.text import folded, nearest
+from quotes.text import folded
 from quotes.types import Quote
 
 
@@ -80,12 +80,6 @@ def maybe(
 def says(quote: Quote, words: str) -> bool:
     """Tell whether a quote holds words in this order, the last of which may be the start of one."""
     return f" {folded(words)}" in f" {folded(quote.text)}"
-
-
-def nearest_speaker(name: str, quotes: Iterable[Quote], aliases: Mapping[str, Iterable[str]]) -> str | None:
-    """Return the name, of an actor or of a quote's speaker, that is most like `name`, if one is."""
-    told = (quote.speaker.name for quote in quotes if quote.speaker)
-    return nearest(name, (*told, *(one for names in aliases.values() for one in names)))
 
 
 def _tests(wanted: Filter, aliases: Mapping[str, Iterable[str]]) -> list[Callable[[Quote], bool]]:

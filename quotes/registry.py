@@ -96,9 +96,9 @@ class Names:
         if " " in name:
             alike = self._of_country(self.spelled.get(spelling(name), {}), speaker.country)
             return Fit(tuple(alike), f"spelled like {next(iter(alike.values()))}" if len(alike) == 1 else None)
-        told = set(folded(" ".join(filter(None, (speaker.affiliation, speaker.role, speaker.organisation)))).split())
+        words = set(folded(" ".join(filter(None, (speaker.affiliation, speaker.role, speaker.organisation)))).split())
         bearers = self._of_country(self.surnames.get(name, {}), speaker.country) if speaker.country else {}
-        fits = [key for key in bearers if self.roles.get(key, set()) & (told - _SMALL)]
+        fits = [key for key in bearers if self.roles.get(key, set()) & (words - _SMALL)]
         return Fit((fits[0],), f"the only {speaker.name} of that role and country") if len(fits) == 1 else Fit()
 
     def _of_country(self, bearers: Mapping[str, str], country: str | None) -> dict[str, str]:
@@ -118,9 +118,9 @@ class Names:
             self.surnames.setdefault(name.split()[-1], {}).setdefault(key, name)
             self.spelled.setdefault(spelling(name), {}).setdefault(key, name)
 
-    def add_role(self, key: str, *told: str | None) -> None:
+    def add_role(self, key: str, *words: str | None) -> None:
         """Say what an actor was."""
-        self.roles.setdefault(key, set()).update(folded(" ".join(filter(None, told))).split())
+        self.roles.setdefault(key, set()).update(folded(" ".join(filter(None, words))).split())
 
 
 _SMALL = frozenset(("of", "the", "for", "and", "in", "on", "at", "to", "former", "deputy"))
@@ -201,9 +201,9 @@ def shipped_by_name() -> dict[str, list[Entry]]:
     return found
 
 
-def _flag(told: str) -> bool | None:
-    return {"true": True, "false": False}.get(told)
+def _flag(cell: str) -> bool | None:
+    return {"true": True, "false": False}.get(cell)
 
 
-def _office(told: str) -> Office | None:
-    return told or None  # type: ignore[return-value]
+def _office(cell: str) -> Office | None:
+    return cell or None  # type: ignore[return-value]

@@ -32,12 +32,12 @@ def names_to_mask(mention: str) -> tuple[str, ...]:
 
     A pronoun tells nothing.
     """
-    told = read_mention(mention)
-    if told.kind == "pronoun" or not re.search(r"[^\W\d_]", mention):
+    parsed = read_mention(mention)
+    if parsed.kind == "pronoun" or not re.search(r"[^\W\d_]", mention):
         return ()
     names = [mention.strip(" ,.:;")]
-    if told.kind == "body":
-        names.append(told.text)
-    if told.kind == "person":
-        names += [f"{told.rank} {told.last}" if told.rank else "", told.name, told.last]
+    if parsed.kind == "body":
+        names.append(parsed.text)
+    if parsed.kind == "person":
+        names += [f"{parsed.rank} {parsed.last}" if parsed.rank else "", parsed.name, parsed.last]
     return tuple(dict.fromkeys(name for name in names if len(name) > 1))

@@ -8,7 +8,6 @@ from quotes.labels import current
 from quotes.types import Quote
 
 MARK = "review: "  # begins the doubt that a reviewer voiced of an attribution
-WRONG = ("wrong speaker", "wrong words", "not a quote")
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,9 +70,9 @@ def _of_label_studio(row: Mapping[str, Any], number: int, name: str) -> Iterator
     for annotation in row.get("annotations") or ():
         if annotation.get("was_cancelled"):
             continue
-        told = {result.get("from_name"): result.get("value") or {} for result in annotation.get("result") or ()}
-        choices = told.get("stance", {}).get("choices") or []
-        comment = " ".join(told.get("comment", {}).get("text") or []) or None
+        fields = {result.get("from_name"): result.get("value") or {} for result in annotation.get("result") or ()}
+        choices = fields.get("stance", {}).get("choices") or []
+        comment = " ".join(fields.get("comment", {}).get("text") or []) or None
         if choices:
             who = _who(annotation.get("completed_by")) or name
             yield Answer(key, _stance(target, choices, number, who, comment))
@@ -93,11 +93,11 @@ def _facts(data: Any, number: int) -> tuple[str, str]:
     return str(data["quote_id"]), str(data["target"])
 
 
-def _who(told: Any) -> str | None:
+def _who(annotator: Any) -> str | None:
     """Label Studio tells who by a number, an address, or an object with one."""
-    if isinstance(told, Mapping):
-        return str(told.get("email") or told.get("username") or told.get("id") or "") or None
-    return f"label studio user {told}" if isinstance(told, int) else str(told) if told else None
+    if isinstance(annotator, Mapping):
+        return str(annotator.get("email") or annotator.get("username") or annotator.get("id") or "") or None
+    return f"label studio user {annotator}" if isinstance(annotator, int) else str(annotator) if annotator else None
 
 
 def _stance(target: str, choices: Any, number: int, who: str, comment: str | None) -> Stance:

@@ -133,7 +133,7 @@ def would_keep(store: Store, found: Sequence[Found]) -> tuple[Outcome, ...]:
 def _kept(change: Change, found: Found, names: Names, given: Collection[str], machine: Annotator) -> Outcome:
     from quotes.store import articles, ids, writing
 
-    kept = articles.put_article(change, found.article, told=given)
+    kept = articles.put_article(change, found.article, given=given)
     # a known text is left as people made it: another look at it is what `refresh` is for
     fresh = () if kept.state == "known" else ids.with_ids(found.quotes, kept.article_id)
     linked = [_linked(change, quote, names) for quote in fresh]

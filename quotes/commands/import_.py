@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from quotes.actions.take_in import TableRead
     from quotes.tables.reading import Table
 
-FORMATS = ("csv", "tsv", "jsonl", "json", "xlsx", "parquet")
-
 
 @click.command("import")
 @click.argument("files", nargs=-1, metavar="FILE|-...")

@@ -21,7 +21,6 @@ _TOKEN = re.compile(
     r"|``|''|--+|\.\.\.+"
     r"|\S"
 )
-OPENERS = frozenset('“„«‟"``')
 DASHES = frozenset(("—", "–", "--", "---", "―", "-"))
 _TITLES = "mr mrs ms dr prof gen col maj capt lt cmdr sgt sen rep gov rev hon st pres jr sr vs jan feb mar apr jun jul aug sept sep oct nov dec no"  # noqa: E501
 SHORTENED = frozenset(_TITLES.split())  # words that a full stop does not end a sentence after

@@ -23,9 +23,6 @@ _KNOWN: dict[
     "Downing Street": ("UK government", True, "executive"),
 }
 _KNOWN |= {name: (what, False, None) for name, what in KNOWN_BODIES.items()}
-_AGENCY = re.compile(
-    r"\b(?:news agency|news|newspaper|agency|times|post|journal|tv|television|radio|magazine)\b", re.IGNORECASE
-)
 _NOUNS = word_set(
     """organisation organization agency group company firm ministry party paper newspaper union body bloc"""
 )
@@ -53,9 +50,9 @@ def body_speaker(mention: Mention) -> Speaker:
     state = government_of(name)
     confidence, reason = 0.8, "body named in the source"
     if name in _KNOWN:
-        affiliation, official, office = _KNOWN[name]
+        parent, official, office = _KNOWN[name]
         return Speaker(
-            name, "organisation", affiliation=affiliation, organisation=affiliation, country=country_of(name),
+            name, "organisation", affiliation=parent, organisation=parent, country=country_of(name),
             official=official, office=office, confidence=0.9, reason=reason,
         )  # fmt: skip
     if state:
@@ -65,17 +62,17 @@ def body_speaker(mention: Mention) -> Speaker:
             office="international" if state == "EU" else "executive", confidence=0.85,
             reason="a country or capital stands for its government",
         )  # fmt: skip
-    told = affiliation_from(mention.descriptors)
+    affiliation = affiliation_from(mention.descriptors)
     is_official, body = body_office(name)
     if is_official is None and mention.descriptors:
         is_official, body = body_office(" ".join(mention.descriptors))
     bare = re.sub(r"\s+news agency$", "", name)
-    whole = told.whole or ("news agency" if bare != name else None)
+    whole = affiliation.whole or ("news agency" if bare != name else None)
     if whole is None:
         whole = _affiliation_of(name)
     return Speaker(
-        bare, "organisation", affiliation=whole, organisation=told.organisation or bare,
-        country=told.country or country_of(name), official=is_official, office=body,
+        bare, "organisation", affiliation=whole, organisation=affiliation.organisation or bare,
+        country=affiliation.country or country_of(name), official=is_official, office=body,
         confidence=confidence, reason=reason,
     )  # fmt: skip
 
@@ -110,8 +107,8 @@ def described_speaker(mention: Mention) -> Speaker | None:
         )  # fmt: skip
     if len(words) == 1 and not (head in TELLING or head in _MANY or plural):
         return Speaker(text, kind, confidence=0.3, reason="as the source says")
-    told = affiliation_from((text, *mention.descriptors))
-    official, office = office_of(told.role, told.organisation, told.whole)
+    affiliation = affiliation_from((text, *mention.descriptors))
+    official, office = office_of(affiliation.role, affiliation.organisation, affiliation.whole)
     if head in _VAGUE or head in _UNNAMED:
         kind = "anonymous"
     if official is None:
@@ -124,8 +121,9 @@ def described_speaker(mention: Mention) -> Speaker | None:
         if official is None and head == "leaders":
             official, office = True, "executive"
     return Speaker(
-        name, kind, affiliation=told.whole if _tells(lower) else None, role=told.role, organisation=told.organisation,
-        country=told.country, official=official, office=office, confidence=0.6, reason="described, not named",
+        name, kind, affiliation=affiliation.whole if _tells(lower) else None, role=affiliation.role,
+        organisation=affiliation.organisation, country=affiliation.country, official=official, office=office,
+        confidence=0.6, reason="described, not named",
     )  # fmt: skip
 
 

@@ -11,7 +11,6 @@ from functools import lru_cache
 from quotes.finders.lexicon import FINITE, PREPOSITIONS, word_set
 from quotes.finders.mentions_left import is_name, noun_phrase_left
 from quotes.finders.tokens import Tokens
-from quotes.places import PLACES
 from quotes.speakers.affiliations import Affiliation, affiliation_from
 from quotes.speakers.names import Mention, read_mention
 from quotes.speakers.offices import ROLE_WORDS, TITLES
@@ -19,7 +18,7 @@ from quotes.text import folded
 
 _LONGEST_RUN = 14  # tokens of capitalised words in a row; longer ones are headings
 _NAMESAKES = 50  # persons of one name that are weighed against each other; more would cost quadratic time
-_TOLD = 40  # descriptors that are kept of one person
+_MOST_DESCRIPTORS = 40  # descriptors that are kept of one person
 _APPOSED = word_set("a an the member leader head chairman chairwoman director spokesman spokeswoman president founder")
 _SPELLINGS = tuple(
     (re.compile(pattern), letters)
@@ -65,8 +64,8 @@ class Known:
     def words(self) -> frozenset[str]:
         """Return the words of the descriptors so far, in lower case and without possessive endings."""
         if self._words is None:
-            told = (w.strip(".,'’") for d in self.descriptors for w in d.lower().split())
-            self._words = frozenset(w.removesuffix("'s").removesuffix("’s") for w in told)
+            words = (w.strip(".,'’") for d in self.descriptors for w in d.lower().split())
+            self._words = frozenset(w.removesuffix("'s").removesuffix("’s") for w in words)
         return self._words
 
     def last_before(self, at: int) -> int:
@@ -141,7 +140,7 @@ def _learn(known: Known, mention: Mention) -> None:
     if mention.female is not None:
         known.female = mention.female
     for descriptor in mention.descriptors:
-        if descriptor not in known.descriptors and len(known.descriptors) < _TOLD:
+        if descriptor not in known.descriptors and len(known.descriptors) < _MOST_DESCRIPTORS:
             known.tell(descriptor)
 
 
@@ -251,8 +250,3 @@ def _joint(tokens: Tokens, i: int) -> bool:
     if tokens.words[i] == ".":
         return len(tokens.words[i - 1]) <= 3 and tokens.ends[i - 1] == tokens.starts[i]
     return tokens.words[i] in _INSIDE and tokens.words[i].isalpha()
-
-
-def is_place(name: str) -> bool:
-    """Whether a name is that of a country, a people or a capital."""
-    return name in PLACES

@@ -53,7 +53,6 @@ class _Seen:
     sentence: int  # its number
     speaker: Speaker
     person: int | None
-    attitude: bool = False
 
 
 class Resolver:
@@ -239,8 +238,8 @@ class Resolver:
             return None
         best: tuple[int, int] | None = None
         for number, known in enumerate(self.people.known[:300]):
-            told = known.words()
-            if not all(w in told or _ALIKE.get(w, frozenset()) & told for w in words):
+            own = known.words()
+            if not all(w in own or _ALIKE.get(w, frozenset()) & own for w in words):
                 continue
             last = known.last_before(at)
             if last >= 0 and (best is None or last > best[0]):
@@ -248,17 +247,17 @@ class Resolver:
         return best[1] if best and self.sentence_of(at) - self.sentence_of(best[0]) <= 25 else None
 
 
-def speaker_from(name: str, told: Affiliation, reason: str, confidence: float) -> Speaker:
+def speaker_from(name: str, affiliation: Affiliation, reason: str, confidence: float) -> Speaker:
     """Build a person's speaker from what the article tells of them."""
     return Speaker(
         name=name,
         kind="person",
-        affiliation=told.whole,
-        role=told.role,
-        organisation=told.organisation,
-        country=told.country,
-        official=told.official,
-        office=told.office,
+        affiliation=affiliation.whole,
+        role=affiliation.role,
+        organisation=affiliation.organisation,
+        country=affiliation.country,
+        official=affiliation.official,
+        office=affiliation.office,
         confidence=confidence,
         reason=reason,
     )

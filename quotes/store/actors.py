@@ -153,14 +153,14 @@ def split_actor(change: Change, key: str, name: str, quotes: Iterable[Quote]) ->
     new = put_actor(change, name, kind=actor.kind, country=actor.country, namesake=True)
     links = links_of(change.connection, [q.id for q in chosen])
     for quote in chosen:
-        put_speaker(change, quote.id, _told(links[quote.id], new, f"split from {key}"))
+        put_speaker(change, quote.id, _speaker_of(links[quote.id], new, f"split from {key}"))
     return new
 
 
 def linked_speaker(connection: Connection, quote_id: str) -> Speaker | None:
     """Return a quote's speaker as the article or a person tells, without what the registry adds; None for none."""
     link = links_of(connection, [quote_id]).get(quote_id)
-    return _told(link, link.actor_id, link.reason) if link and link.name else None
+    return _speaker_of(link, link.actor_id, link.reason) if link and link.name else None
 
 
 def slug(name: str) -> str:
@@ -187,10 +187,10 @@ def _relink(change: Change, old: str, new: str, reason: str) -> list[str]:
     for key in moved:
         who = by[links[key].annotator_id]  # who said so stays who said so: a machine's word does not become a person's
         annotator = Annotator(who.name, who.kind, who.version or None)
-        put_speaker(change, key, _told(links[key], new, reason), by=annotator)
+        put_speaker(change, key, _speaker_of(links[key], new, reason), by=annotator)
     return moved
 
 
-def _told(link: Any, actor: str | None, reason: str | None) -> Speaker:
+def _speaker_of(link: Any, actor: str | None, reason: str | None) -> Speaker:
     """What a link says itself, without what the registry knows of its actor."""
     return Speaker(**{name: getattr(link, name) for name in _LINK}, actor=actor, reason=reason)

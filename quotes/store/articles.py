@@ -64,11 +64,11 @@ def address(connection: Connection, article: Article) -> str:
     return _row(connection, article) or article_id(article)
 
 
-def put_article(change: Change, article: Article, *, told: Collection[str] = ()) -> Kept:
+def put_article(change: Change, article: Article, *, given: Collection[str] = ()) -> Kept:
     """Keep an article: the same text twice is one, a changed page is a new version of it.
 
-    Facts that a known article lacked are filled in; those that it has stay, unless a person `told` them (their names).
-    Raises InputError for an empty text.
+    Facts that a known article lacked are filled in; those that it has stay, unless a person gave them: `given` are
+    their names. Raises InputError for an empty text.
     """
     if not article.text.strip():
         raise InputError("the article has no text: nothing to keep")
@@ -77,7 +77,7 @@ def put_article(change: Change, article: Article, *, told: Collection[str] = ())
     known = find_known(change.connection, article)
     row = known.article_id if known else _row(change.connection, article)
     if row is not None:
-        _fill(change, row, article, told)
+        _fill(change, row, article, given)
     if known:
         return known
     key = row or article_id(article)
@@ -183,7 +183,7 @@ def _row(connection: Connection, article: Article) -> str | None:
     return connection.execute(select(table.c.id).where(table.c.id == article_id(article))).scalar()
 
 
-def _fill(change: Change, key: str, article: Article, told: Collection[str]) -> None:
+def _fill(change: Change, key: str, article: Article, given: Collection[str]) -> None:
     row = change.connection.execute(select(schema.article).where(schema.article.c.id == key)).mappings().one()
     taken = (
         article.url
@@ -192,7 +192,7 @@ def _fill(change: Change, key: str, article: Article, told: Collection[str]) -> 
     better = {
         name: getattr(article, name)
         for name in _FACTS
-        if (row[name] is None or name in told) and getattr(article, name) is not None and not (name == "url" and taken)
+        if (row[name] is None or name in given) and getattr(article, name) is not None and not (name == "url" and taken)
     }
     if better:
         change.update(schema.article, {"id": key}, **better)

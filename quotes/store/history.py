@@ -24,10 +24,10 @@ def changes_of_quote(connection: Connection, quote_id: str, *, limit: int = 20) 
     query = _changes(history.c.action, history.c.before, history.c.after)
     rows = connection.execute(query.join(history, history.c.change_id == change.c.id).where(of_row)).mappings()
     made = _changes().join(schema.quote, schema.quote.c.change_id == change.c.id).where(schema.quote.c.id == quote_id)
-    found += [{**_told(row), "what": "insert"} for row in connection.execute(made).mappings()]
+    found += [{**_change_of(row), "what": "insert"} for row in connection.execute(made).mappings()]
     for row in rows:
         what = row["action"] if row["action"] != "update" else _differences(row["before"], row["after"])
-        found.append({**_told(row), "what": what})
+        found.append({**_change_of(row), "what": what})
     for table in schema.APPEND_ONLY:
         said = [
             c for c in table.c if c.name in ("label", "aspect", "name", "affiliation", "official", "reason", "comment")
@@ -37,7 +37,7 @@ def changes_of_quote(connection: Connection, quote_id: str, *, limit: int = 20) 
         ).mappings()
         for row in rows:
             values = [f"{c.name} {row[c.name]}" for c in said if row[c.name] is not None]
-            found.append({**_told(row), "what": f"{table.name.replace('_', ' ')}: {', '.join(values) or 'none'}"})
+            found.append({**_change_of(row), "what": f"{table.name.replace('_', ' ')}: {', '.join(values) or 'none'}"})
     return sorted(found, key=lambda r: -int(r["number"]))[:limit]
 
 
@@ -53,7 +53,7 @@ def _changes(*more: Any) -> Select[Any]:
     )  # fmt: skip
 
 
-def _told(row: Any) -> dict[str, Any]:
+def _change_of(row: Any) -> dict[str, Any]:
     return {name: row[name] for name in ("number", "time", "by", "command", "undone_by")}
 
 

@@ -87,7 +87,7 @@ def link_surname(change: Change, speaker: Speaker, names: Names) -> Speaker:
 
 def _because(speaker: Speaker, reason: str) -> Speaker:
     """Add a reason, once: a table that goes out and comes in again says nothing new."""
-    told = speaker.reason or ""
-    if reason in told:
+    reasons = speaker.reason or ""
+    if reason in reasons:
         return speaker
-    return replace(speaker, reason=f"{told}; {reason}" if told else reason)
+    return replace(speaker, reason=f"{reasons}; {reason}" if reasons else reason)

@@ -80,7 +80,7 @@ def plan(connection: Connection, version_id: int, found: Sequence[Quote]) -> Pla
         elif now is None:
             gone.append(old)
         else:
-            places, names = _place(old) != _place(now), _told(links.get(old.id)) != _told_now(now)
+            places, names = _place(old) != _place(now), _stored_speaker(links.get(old.id)) != _found_speaker(now)
             if places:
                 moved.append((old, now))
             if names:
@@ -202,11 +202,11 @@ def _place(quote: Quote) -> tuple[object, ...]:
     return (quote.content, quote.source, quote.cue, quote.kind, quote.type, quote.damaged)
 
 
-def _told_now(quote: Quote) -> tuple[object, ...] | None:
+def _found_speaker(quote: Quote) -> tuple[object, ...] | None:
     return tuple(getattr(quote.speaker, name) for name in _TELLS) if quote.speaker else None
 
 
-def _told(link: Any) -> tuple[object, ...] | None:
+def _stored_speaker(link: Any) -> tuple[object, ...] | None:
     """What the stored speaker link says itself, without what the registry adds."""
     return tuple(getattr(link, name) for name in _TELLS) if link is not None and link.name is not None else None
 

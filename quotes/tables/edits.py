@@ -75,8 +75,8 @@ def edited_speaker(old: Speaker | None, row: Mapping[str, str], changed: set[str
         values["canonical"] = None  # it was the old name's, as were the registry id and the reason
     kind = "person"
     if values["name"] is None:
-        told = values["organisation"], values["affiliation"], values["role"]
-        values["name"] = next((value for value in told if value), UNNAMED)
+        others = values["organisation"], values["affiliation"], values["role"]
+        values["name"] = next((value for value in others if value), UNNAMED)
         kind = "organisation" if values["organisation"] else "anonymous"
     return Speaker(**values, kind=kind)  # type: ignore[arg-type]
 
@@ -114,8 +114,8 @@ def edited_stance(
     if not changed & set(STANCE_COLUMNS):
         return old
     before = stance_cells(old)
-    told = {c: row.get(c, "") if old is None or c in changed else before[c] for c in ("stance", "about", "aspect")}
-    if all(value in (None, "") for value in told.values()):
+    judgement = {c: row.get(c, "") if old is None or c in changed else before[c] for c in ("stance", "about", "aspect")}
+    if all(value in (None, "") for value in judgement.values()):
         return None
     parsers: dict[str, Callable[[str], Any]] = {
         "stance": lambda cell: cells.label(cell, labels),

@@ -38,5 +38,5 @@ def find_attributions(text: str, model: Model) -> tuple[Attribution, ...]:
 
 def scorer_of(model: Model) -> Scorer:
     """Return the weights that the model's card holds."""
-    told = model.card["scorer"]
-    return Scorer(tuple(told["model"]), tuple(told["rule"]), told["least"])
+    weights = model.card["scorer"]
+    return Scorer(tuple(weights["model"]), tuple(weights["rule"]), weights["least"])

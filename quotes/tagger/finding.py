@@ -40,9 +40,9 @@ def _is_action(layout: Layout, find: Find) -> bool:
 
 def with_sources(finds: Iterable[Find], rules: Iterable[Find]) -> list[Find]:
     """Give the model's finds that have a cue and no source that of the rules' find with the same cue."""
-    told = {i: find.source for find in rules if find.cue and find.source for i in range(*find.cue)}
+    sources = {i: find.source for find in rules if find.cue and find.source for i in range(*find.cue)}
     return [
-        replace(find, source=next((told[i] for i in range(*find.cue) if i in told), None))
+        replace(find, source=next((sources[i] for i in range(*find.cue) if i in sources), None))
         if find.cue and not find.source
         else find
         for find in finds

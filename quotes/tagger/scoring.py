@@ -90,7 +90,7 @@ def _row(layout: Layout, finds: Sequence[Find], n: int, near: Sequence[Overlap])
     letters = sum(len(w) for a, b in find.content for w in tokens.words[a:b] if w[0].isalnum())
     others = [o for o in near if bool(finds[o.other].margins) != bool(find.margins)]
     same = [o for o in others if o.content >= SAME and o.source]
-    told = {
+    values = {
         "one": 1.0,
         "no source": float(find.source is None),
         "no cue": float(find.cue is None),
@@ -107,12 +107,12 @@ def _row(layout: Layout, finds: Sequence[Find], n: int, near: Sequence[Overlap])
         "pronoun": float(find.source is not None and tokens.lower[find.source[0]] in _PRONOUNS),
     }
     if find.margins:
-        told |= {name: _odds(value) for name, value in zip(_MARGINS, find.margins, strict=True)}
-        told["supporter"] = max((_odds(confidence_of(finds[o.other].rule)) for o in same), default=0.0)
-        return np.array([told[name] for name in MODEL_FEATURES])
-    told["precision"] = _odds(confidence_of(find.rule))
-    told["cue"] = max((_odds(finds[o.other].margins[0]) for o in others if o.cue), default=-_FAR)
-    return np.array([told[name] for name in RULE_FEATURES])
+        values |= {name: _odds(value) for name, value in zip(_MARGINS, find.margins, strict=True)}
+        values["supporter"] = max((_odds(confidence_of(finds[o.other].rule)) for o in same), default=0.0)
+        return np.array([values[name] for name in MODEL_FEATURES])
+    values["precision"] = _odds(confidence_of(find.rule))
+    values["cue"] = max((_odds(finds[o.other].margins[0]) for o in others if o.cue), default=-_FAR)
+    return np.array([values[name] for name in RULE_FEATURES])
 
 
 def _odds(probability: float) -> float:
@@ -131,8 +131,8 @@ class Scorer:
     def score(self, find: Find, row: Floats) -> float:
         """Return the probability that words and source of a find are right."""
         weights = self.model if find.margins else self.rule
-        told = float(1 / (1 + np.exp(-(row @ np.array(weights)))))
-        return max(told, confidence_of(find.rule)) if find.rule in STRUCTURAL else told
+        probability = float(1 / (1 + np.exp(-(row @ np.array(weights)))))
+        return max(probability, confidence_of(find.rule)) if find.rule in STRUCTURAL else probability
 
 
 def chosen(layout: Layout, finds: Sequence[Find], scorer: Scorer) -> list[tuple[Find, float]]:

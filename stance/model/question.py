@@ -18,18 +18,18 @@ def question(
     speaker: tuple[str, ...] = (),
 ) -> Question:  # fmt: skip
     """Return what is asked; `speaker` are names, mentions or descriptions of who speaks."""
-    hidden = dict.fromkeys(name for told in speaker for name in names_to_mask(told))
+    hidden = dict.fromkeys(part for name in speaker for part in names_to_mask(name))
     known = canonical_target(target)
     return Question(text, known.name, names_of_target(target), mention, before, after, tuple(hidden))
 
 
 def question_of(quote: Quote, target: str, article: str | None = None) -> Question:
     """Return what is asked of a quote; `article` is the text that its offsets go into, None where there is none."""
-    told = [quote.source.text if quote.source else None, quote.publisher]
+    mentions = [quote.source.text if quote.source else None, quote.publisher]
     if quote.speaker:
-        told += [quote.speaker.name, quote.speaker.canonical, quote.speaker.affiliation]
+        mentions += [quote.speaker.name, quote.speaker.canonical, quote.speaker.affiliation]
     before, after = neighbours(article or "", quote.content[0].start, quote.content[-1].end)
-    names = tuple(name for name in told if name)
+    names = tuple(name for name in mentions if name)
     return question(quote.text, target, before=before, after=after, speaker=names)
 
 
@@ -51,7 +51,7 @@ def said_by(asked: Question, other: str) -> Question:
     if not asked.speaker or asked.mention is not None:
         return asked
     known = _any_of(asked.speaker)
-    text, before, after = (known.sub(lambda _: other, told) for told in (asked.text, asked.before, asked.after))
+    text, before, after = (known.sub(lambda _: other, words) for words in (asked.text, asked.before, asked.after))
     return replace(asked, text=text, before=before, after=after, speaker=names_to_mask(other))
 
 

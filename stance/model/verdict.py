@@ -58,8 +58,8 @@ def judge(question: Question, model: Model) -> Verdict:
     chances = [_chances(scores.labels, card, register) for scores in read]
     joined = _joined(chances)
     about = max(scores.about for scores in read) > card["about"]
-    told = card["registers"][register]
-    weighed = joined * np.array(told["weights"])
+    calibration = card["registers"][register]
+    weighed = joined * np.array(calibration["weights"])
     weighed /= weighed.sum()
     vector = np.mean([scores.vector for scores in read], 0)
     if model.head is not None:
@@ -68,7 +68,7 @@ def judge(question: Question, model: Model) -> Verdict:
     label: Label | None = LABELS[int(weighed.argmax())]
     if len(read) > 1 and _mixed(chances):
         label, about = "mixed", True
-    elif float(weighed.max()) < told["threshold"]:
+    elif float(weighed.max()) < calibration["threshold"]:
         label = None
     return Verdict(probabilities, label, about or label not in ("neutral", None), weighed, vector)
 
@@ -76,16 +76,16 @@ def judge(question: Question, model: Model) -> Verdict:
 def stance_of(question: Question, model: Model, *, evidence: bool = True) -> Stance:
     """Return the verdict as a label that can be kept."""
     verdict = judge(question, model)
-    told = verdict.label in ("favor", "against")
+    takes_side = verdict.label in ("favor", "against")
     favor, against = verdict.probabilities["favor"], verdict.probabilities["against"]
     return Stance(
         question.target,
         verdict.label,
         verdict.about,
-        aspect_of(question.text) if told or verdict.label == "mixed" else None,
+        aspect_of(question.text) if takes_side or verdict.label == "mixed" else None,
         score=round(favor - against, 4),
         probabilities={name: round(verdict.probabilities[name], 4) for name in ("favor", "against", "neutral")},
-        evidence=evidence_of(question, model, LABELS.index(verdict.label)) if told and evidence else (),
+        evidence=evidence_of(question, model, LABELS.index(verdict.label)) if takes_side and evidence else (),
         annotator=model.annotator,
         codebook=CODEBOOK,
     )
@@ -137,8 +137,8 @@ def _parts(text: str, window: Window) -> list[list[int]]:
 
 
 def _chances(labels: Floats, card: dict[str, object], register: str) -> NDArray[np.float64]:
-    told = card["registers"][register]  # type: ignore[index]
-    scores = labels.astype(np.float64) / told["temperature"] + np.array(told["bias"], dtype=np.float64)
+    calibration = card["registers"][register]  # type: ignore[index]
+    scores = labels.astype(np.float64) / calibration["temperature"] + np.array(calibration["bias"], dtype=np.float64)
     chances: NDArray[np.float64] = np.exp(scores - scores.max())
     chances /= chances.sum()
     return chances

@@ -130,7 +130,7 @@ def _cuts(text: str, offsets: Sequence[Stretch]) -> list[Stretch]:
 @lru_cache(maxsize=4096)
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
     """Return what finds one of the names as whole words; None without names."""
-    told = sorted({name.strip() for name in names if name.strip()}, key=len, reverse=True)
-    if not told:
+    longest_first = sorted({name.strip() for name in names if name.strip()}, key=len, reverse=True)
+    if not longest_first:
         return None
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, told))})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)

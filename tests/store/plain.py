@@ -83,7 +83,7 @@ def decisive(sides: Sequence[Sequence[Quote]], target: str) -> dict[str, float]:
 def reviewed_attributions(quotes: Iterable[Quote]) -> Share:
     """Return how many of the machine's finds that persons looked at were right; `quotes` with those taken out.
 
-    A person who labels a find takes it for a quote of that speaker, unless it is marked as wrong (`WRONG`).
+    A person who labels a find takes it for a quote of that speaker, unless it is marked as wrong (`MARK`).
     """
     right = wrong = 0
     for quote in quotes:

@@ -122,7 +122,7 @@ def _do_refresh(c: Any, at: int) -> None:
 
 def _do_article(c: Any, at: int) -> None:
     facts = {"published": ("2031", "2032-05", "2033-01-02")[at % 3], "publisher": f"Lantern {at % 2}"}
-    put_article(c, Article("Later. " * (at % 3) + TEXT, **facts), told=("published", "publisher"))
+    put_article(c, Article("Later. " * (at % 3) + TEXT, **facts), given=("published", "publisher"))
 
 
 def _do_country(c: Any, at: int) -> None:

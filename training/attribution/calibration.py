@@ -171,16 +171,16 @@ def report(
 
 def calibration_error(articles: Sequence[Candidates], found: dict[str, list[float]], least: float) -> float:
     """Expected calibration error in ten bins (Naeini et al. 2015) of the finds that stay."""
-    told, right = [], []
+    confidences, right = [], []
     for article in articles:
         all_scores = found[article.document["id"]]
         for n in kept(article.finds, article.near, all_scores, least):
-            told.append(all_scores[n])
+            confidences.append(all_scores[n])
             right.append(article.right[n])
-    bins = np.minimum((np.array(told) * 10).astype(int), 9)
-    gaps = [abs(np.mean(np.array(told)[bins == b]) - np.mean(np.array(right)[bins == b])) * (bins == b).sum()
+    bins = np.minimum((np.array(confidences) * 10).astype(int), 9)
+    gaps = [abs(np.mean(np.array(confidences)[bins == b]) - np.mean(np.array(right)[bins == b])) * (bins == b).sum()
             for b in set(bins.tolist())]  # fmt: skip
-    return round(float(sum(gaps) / len(told)), 3)
+    return round(float(sum(gaps) / len(confidences)), 3)
 
 
 def _short(weight: float) -> float:

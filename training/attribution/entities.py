@@ -84,9 +84,9 @@ def names_of(tokens: list[Token]) -> Iterator[Name]:
     open_: dict[str, list[tuple[int, str, int]]] = {}
     seen: dict[tuple[int, int], tuple[int, str]] = {}
     for at, token in enumerate(tokens):
-        for opens, number, told, closes in re.findall(r"(\()?(\d+)(?:-([^()]*))?(\))?", token.marks):
+        for opens, number, label, closes in re.findall(r"(\()?(\d+)(?:-([^()]*))?(\))?", token.marks):
             if opens:
-                kind, *rest = told.split("-")
+                kind, *rest = label.split("-")
                 heads = [int(n) for part in rest for n in re.findall(r"^\d+", part)]
                 open_.setdefault(number, []).append((at, kind, heads[0] if heads else 1))
             if (closes or not opens) and open_.get(number):

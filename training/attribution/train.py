@@ -83,8 +83,8 @@ def main() -> None:
             for name, value in parts.items():
                 sums[name] = sums.get(name, 0.0) + float(value.detach())
             if step % 50 == 0:
-                told = " ".join(f"{name} {value / seen:.3f}" for name, value in sums.items())
-                print(f"step {step}: {told}; {seen / (time.time() - began):.0f} tokens/s", flush=True)
+                means = " ".join(f"{name} {value / seen:.3f}" for name, value in sums.items())
+                print(f"step {step}: {means}; {seen / (time.time() - began):.0f} tokens/s", flush=True)
         epoch += 1
         torch.save(
             {

@@ -50,7 +50,7 @@ def chances(scores: Floats, temperature: float, bias: Floats) -> Floats:
 
 def fit(scores: Floats, truth: NDArray[np.int64], prior: Floats) -> tuple[float, Floats]:
     """Return temperature and offsets of least loss, pulled towards the `prior`."""
-    best, told = np.inf, (1.0, prior)
+    best, fitted = np.inf, (1.0, prior)
     rows = np.arange(len(truth))
     for temperature in TEMPERATURES:
         for favor, against in itertools.product(OFFSETS, OFFSETS):
@@ -58,8 +58,8 @@ def fit(scores: Floats, truth: NDArray[np.int64], prior: Floats) -> tuple[float,
             loss = -np.log(chances(scores, temperature, bias)[rows, truth] + 1e-12).mean()
             loss += PULL * float(((bias - (prior - prior[0])) ** 2).sum())
             if loss < best:
-                best, told = loss, (float(temperature), bias)
-    return told
+                best, fitted = loss, (float(temperature), bias)
+    return fitted
 
 
 def macro(truth: NDArray[np.int64], found: NDArray[np.int64]) -> float:
@@ -134,7 +134,7 @@ def main() -> None:
     model = Model(args.model)
     model.card["neighbours"] = args.neighbours
     train, held = read_items(args.data)
-    prior = {origin: told.numpy().astype(np.float64) for origin, told in shares(train).items()}
+    prior = {origin: share.numpy().astype(np.float64) for origin, share in shares(train).items()}
     registers: dict[str, Any] = {}
     report: dict[str, Any] = {}
     for register, name in (("sentence", "newsmtsc"), ("between", "dse")):
@@ -153,7 +153,7 @@ def main() -> None:
             "interval": interval([i.group for i in items], partial(_macro_of, truth, crossed)),
             "calibration error": round(calibration_error(p, truth), 3),
             "abstains": round(float((weighed.max(-1) < least).mean()), 3),
-            "macro F1, abstained counted wrong": round(macro(truth, _told(weighed, least)), 3),
+            "macro F1, abstained counted wrong": round(macro(truth, _labelled(weighed, least)), 3),
         }
     registers["quote"], report["articles"], about = _articles(model, held["articles"], prior["news-Russia"])
     card = json.loads((args.model / "model.json").read_text())
@@ -174,10 +174,10 @@ def _articles(model: Model, items: Sequence[Item], prior: Floats) -> tuple[Any, 
     groups = np.array([item.group for item in items])
     scores, about = scores_of(model, items)
     p, weighed, fitted = fits(scores, truth, groups, prior)
-    told = np.zeros(len(items), dtype=bool)
+    found_about = np.zeros(len(items), dtype=bool)
     for group in set(groups):
         out, rest = groups == group, groups != group
-        told[out] = about[out] > _about(about[rest], bears[rest])
+        found_about[out] = about[out] > _about(about[rest], bears[rest])
     found = weighed.argmax(-1)
     sure = weighed.max(-1)
     least = threshold_of(weighed, truth)
@@ -194,9 +194,9 @@ def _articles(model: Model, items: Sequence[Item], prior: Floats) -> tuple[Any, 
         "accuracy": round(float((truth == found).mean()), 3),
         "calibration error": round(calibration_error(p, truth), 3),
         "accuracy at 80 % coverage": round(float((truth == found)[kept].mean()), 3),
-        "about": round(float((told == bears).mean()), 3),
+        "about": round(float((found_about == bears).mean()), 3),
         "abstains": round(float((sure < least).mean()), 3),
-        "macro F1, abstained counted wrong": round(macro(truth, _told(weighed, least)), 3),
+        "macro F1, abstained counted wrong": round(macro(truth, _labelled(weighed, least)), 3),
         "risk and coverage": [
             [round(float(least), 2), round(float((sure >= least).mean()), 3),
              round(float((truth == found)[sure >= least].mean()), 3)]
@@ -215,7 +215,7 @@ def threshold_of(weighed: Floats, truth: NDArray[np.int64]) -> float:
     return round(float(max(poor, default=EVEN)), 2)
 
 
-def _told(weighed: Floats, least: float) -> NDArray[np.int64]:
+def _labelled(weighed: Floats, least: float) -> NDArray[np.int64]:
     out: NDArray[np.int64] = np.where(weighed.max(-1) < least, len(LABELS), weighed.argmax(-1))
     return out
 

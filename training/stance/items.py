@@ -85,11 +85,12 @@ def read_items(data: Path) -> tuple[list[Item], dict[str, list[Item]]]:
             item = Item(f"{report.id}-{number}", question, label, quote.about, "reports", report.id)
             (held["reports"] if report.held else train).append(item)
     for row in lines(data / "articles/gold.jsonl"):
-        for number, told in enumerate(row["attributions"]):
-            question = _quoted(row["text"], told["content"], _source(row["text"], told), told["speaker"] or "")
-            known = LABELS.index(told["stance"]) if told["stance"] in LABELS else None
+        for number, attribution in enumerate(row["attributions"]):
+            source = _source(row["text"], attribution)
+            question = _quoted(row["text"], attribution["content"], source, attribution["speaker"] or "")
+            known = LABELS.index(attribution["stance"]) if attribution["stance"] in LABELS else None
             held["articles"].append(
-                Item(f"{row['id']}-{number}", question, known, told["about"], "news-Russia", row["id"])
+                Item(f"{row['id']}-{number}", question, known, attribution["about"], "news-Russia", row["id"])
             )
     return train, held
 
@@ -110,24 +111,24 @@ def unlabelled(data: Path) -> list[Item]:
     entities = {row["id"]: row["entities"] for row in lines(folder / "corenlp-train.jsonl.gz")}
     for article in lines(folder / "train.jsonl.gz"):
         text = article["text"]
-        for number, told in enumerate(article["attributions"]):
-            if len(told["content"]) != 1:  # so that a mention's place in the text is its place in the quote
+        for number, attribution in enumerate(article["attributions"]):
+            if len(attribution["content"]) != 1:  # so that a mention's place in the text is its place in the quote
                 continue
-            start, end = told["content"][0]
+            start, end = attribution["content"][0]
             near = entities.get(article["id"], ())
             named = [(a, b) for a, b, kind in near if start <= a and b <= end and kind != "MISC"]
             if not named:
                 continue
             a, b = chance.choice(named)
-            question = _quoted(text, told["content"], _source(text, told), target=text[a:b])
+            question = _quoted(text, attribution["content"], _source(text, attribution), target=text[a:b])
             question = replace(question, mention=(a - start, b - start))
             out.append(Item(f"{article['id']}-{number}", question, None, None, "entities", article["id"]))
     return out
 
 
-def _source(text: str, told: dict[str, Any]) -> str:
+def _source(text: str, attribution: dict[str, Any]) -> str:
     """Return the words of an attribution's source, if it has one."""
-    return text[told["source"][0][0] : told["source"][-1][1]] if told.get("source") else ""
+    return text[attribution["source"][0][0] : attribution["source"][-1][1]] if attribution.get("source") else ""
 
 
 def _named(text: str, target: str, before: str | None = None, after: str | None = None,
@@ -140,7 +141,7 @@ def _quoted(text: str, content: Sequence[Sequence[int]], *speakers: str, target:
     """Return what is asked of a quote in its article."""
     words = " … ".join(text[a:b] for a, b in content)
     question = _named(words, target, *neighbours(text, content[0][0], content[-1][1]))
-    return replace(question, speaker=tuple(name for told in speakers for name in names_to_mask(told)))
+    return replace(question, speaker=tuple(name for speaker in speakers for name in names_to_mask(speaker)))
 
 
 def _mention(row: dict[str, Any], origin: str, group: str) -> Item:
@@ -165,8 +166,8 @@ def shares(items: Sequence[Item]) -> dict[str, Tensor]:
         elif item.criticised is not None:
             counts[item.origin].update({2: 1} if item.criticised else {0: 1, 1: 0.25})  # type: ignore[dict-item]
     return {
-        origin: torch.tensor([(told[i] + 1.0) / (sum(told.values()) + 3.0) for i in range(len(LABELS))]).log()
-        for origin, told in counts.items()
+        origin: torch.tensor([(counted[i] + 1.0) / (sum(counted.values()) + 3.0) for i in range(len(LABELS))]).log()
+        for origin, counted in counts.items()
     }
 
 

@@ -91,11 +91,11 @@ def weights_of_graph(file: Path) -> dict[str, Tensor]:
             out[name] = value
     out["judge.encoder.words.weight"] = stored["judge.encoder.words.rows"] * stored["judge.encoder.words.scale"]
     for node in graph.node:
-        told = re.fullmatch(r"/(judge/.+)/(?:Gemm_)?MatMul(?:_quant)?", node.name)
-        if not told or node.op_type not in STORED:
+        match = re.fullmatch(r"/(judge/.+)/(?:Gemm_)?MatMul(?:_quant)?", node.name)
+        if not match or node.op_type not in STORED:
             continue
         ending, rows, scale = STORED[node.op_type]
         base = node.input[1].removesuffix(ending)
         if base + rows in stored:  # else it multiplies two vectors of the text
-            out[told[1].replace("/", ".") + ".weight"] = (stored[base + rows] * stored[base + scale]).T
+            out[match[1].replace("/", ".") + ".weight"] = (stored[base + rows] * stored[base + scale]).T
     return {name.removeprefix("judge."): torch.tensor(value, dtype=torch.float32) for name, value in out.items()}

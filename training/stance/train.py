@@ -88,10 +88,10 @@ def loss_of(
         elif item.criticised is not None:
             against = chances[row, 2]
             loss = loss - (against if item.criticised else torch.log1p(-against.exp().clamp(max=0.999)))
-    told = [row for row, item in enumerate(items) if item.about is not None]
-    if told:
-        truth = torch.tensor([float(bool(items[row].about)) for row in told])
-        loss = loss + 0.5 * F.binary_cross_entropy_with_logits(about[told].float(), truth, reduction="sum")
+    judged = [row for row, item in enumerate(items) if item.about is not None]
+    if judged:
+        truth = torch.tensor([float(bool(items[row].about)) for row in judged])
+        loss = loss + 0.5 * F.binary_cross_entropy_with_logits(about[judged].float(), truth, reduction="sum")
     if teacher is not None:
         with torch.no_grad():
             their_label, their_about, their_vector = teacher(ids, features, mask)
@@ -118,15 +118,15 @@ def measured(network: Judge, items: Sequence[Item], tokenizer: Tokenizer, prior:
     """Return macro F1 over the labels, F1 of each, and how often bearing on the target is told rightly."""
     found = scores(network, items, tokenizer)
     pairs = [(item.label, int((found[item.id][0] + prior).argmax())) for item in items if item.label is not None]
-    told = [(item.about, float(found[item.id][1]) > 0) for item in items if item.about is not None]
+    bearing = [(item.about, float(found[item.id][1]) > 0) for item in items if item.about is not None]
     f1 = []
     for i in range(len(LABELS)):
         hit = sum(g == p == i for g, p in pairs)
         f1.append(2 * hit / max(1, sum(g == i for g, _ in pairs) + sum(p == i for _, p in pairs)))
     out = {"macro": sum(f1) / 3} | dict(zip(LABELS, f1, strict=True))
     out["accuracy"] = sum(g == p for g, p in pairs) / max(1, len(pairs))
-    if told:
-        out["about"] = sum(g == p for g, p in told) / len(told)
+    if bearing:
+        out["about"] = sum(g == p for g, p in bearing) / len(bearing)
     return {name: round(value, 3) for name, value in out.items()}
 
 
