@@ -115,7 +115,8 @@ def _do_add(c: Any, at: int) -> None:
 def _do_refresh(c: Any, at: int) -> None:
     if version := _pick(versions_with_quotes(c.connection), at):
         now = found(version.text)
-        shorter = replace(now[2], content=(Span(now[2].content[0].start, now[2].content[0].end - 2, "x"),))
+        start, end = now[2].content[0].start, now[2].content[0].end - 2
+        shorter = replace(now[2], content=(Span(start, end, version.text[start:end]),))
         finds = with_ids((now[at % 3], shorter), version.article_id)
         apply(c, plan(c.connection, version.version_id, finds), version.text, FINDER)
 
