@@ -16,6 +16,12 @@ from stance.reports.tally import tally
 from stance.review import MARK, worth
 
 
+def _changes(tones: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Each tone where it is another than the one before; who says so is no change of tone."""
+    changed = (words for place, (tone, words) in enumerate(tones) if place == 0 or tone != tones[place - 1][0])
+    return tuple(changed) if len(tones) > 1 else ()
+
+
 def summarise(quotes: Iterable[Quote], *, doubted: bool = False) -> list[Summary]:
     """Return a summary of each speaker, those with most about the target first; doubted quotes only if asked for.
 
@@ -37,7 +43,8 @@ def _summary(group: Sequence[Quote]) -> Summary:
     told = max(dated[-1:] or group, key=lambda q: len((q.speaker and q.speaker.affiliation) or ""))
     who = told.speaker
     assert who is not None
-    tones = [in_words(replace(q.stance, status=None)) for q in dated if q.stance and bears(q.stance)]
+    said = [q.stance for q in dated if q.stance and bears(q.stance)]
+    tones = [(in_words(replace(stance, status=None)), in_words(stance)) for stance in said]
     return Summary(
         name=who.canonical or max((q.speaker.name for q in group if q.speaker), key=len),
         actor=who.actor,
@@ -47,7 +54,7 @@ def _summary(group: Sequence[Quote]) -> Summary:
         tally=tally(group),
         first=day_of(dated[0]) if dated else None,
         last=day_of(dated[-1]) if dated else None,
-        tone=tuple(t for place, t in enumerate(tones) if place == 0 or t != tones[place - 1]) if len(tones) > 1 else (),
+        tone=_changes(tones),
         latest=latest,
     )
 
