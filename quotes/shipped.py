@@ -15,11 +15,7 @@ def shipped(name: str) -> Traversable:
 
     Raises FileNotFoundError naming the file.
     """
-    for folder in _folders():
-        found = folder.joinpath(name)
-        if found.is_file():
-            return found
-    raise FileNotFoundError(f"the shipped file {name} is missing: install the tracker again")
+    return _found(name, "file")
 
 
 def shipped_folder(name: str) -> Traversable:
@@ -27,11 +23,15 @@ def shipped_folder(name: str) -> Traversable:
 
     Raises FileNotFoundError naming the folder.
     """
+    return _found(name, "folder")
+
+
+def _found(name: str, what: str) -> Traversable:
     for folder in _folders():
         found = folder.joinpath(name)
-        if found.is_dir():
+        if found.is_file() if what == "file" else found.is_dir():
             return found
-    raise FileNotFoundError(f"the shipped folder {name} is missing: install the tracker again")
+    raise FileNotFoundError(f"the shipped {what} {name} is missing: install the tracker again")
 
 
 def _folders() -> list[Traversable]:

@@ -12,7 +12,7 @@ from quotes.filter import Filter, Selection
 from quotes.intervals import share
 from quotes.labels import LabelCount, in_words, with_current
 from quotes.store import Connection, Store
-from quotes.store.counting import VoiceFacts, count_kinds, count_sides, quotes_about_first, voice_facts
+from quotes.store.counting import VoiceFacts, count_kinds, count_sides, facts_of_voices, quotes_about_first
 from quotes.store.history import changes
 from quotes.store.ids import full_id
 from quotes.store.naming import bearers, is_anybody, nearest_name
@@ -145,7 +145,7 @@ def summaries(
                 voices.append((voice, tally_of(counted)))
         voices.sort(key=lambda pair: (-pair[1].about, -pair[1].quotes, pair[0].lstrip("~")))
         told = chosen if doubted else chosen.also(Filter(doubted=False))
-        facts = {voice: voice_facts(connection, told, voice) for voice, _ in voices[:limit]}
+        facts = facts_of_voices(connection, told, [voice for voice, _ in voices[:limit]])
         ids = dict.fromkeys(key for fact in facts.values() for key in (fact.teller, fact.latest))
         read = with_current(read_quotes(connection, list(ids)), chosen.target, labels=chosen.labels)
         quotes = {quote.id: quote for quote in read}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from quotes.actions.facts import ARTICLE_FACTS, QUOTE_FACTS, read_facts, sure
+from quotes.actions.facts import ARTICLE_FACTS, GIVEN_QUOTE_FACTS, read_facts, sure
 from quotes.actions.naming import Named, named_speaker
 from quotes.errors import InputError
 from quotes.marks import type_by_marks
@@ -58,7 +58,7 @@ def draft(text: str, speaker: str, facts: Mapping[str, Any], by: Annotator, *, t
         raise InputError("the speaker is missing: write --speaker NAME")
     speaker, known = checked_name(speaker), read_facts(facts, translated=translated)
     words = checked(text.strip(), "the quote")
-    plain = {name: known[name] for name in QUOTE_FACTS if known.get(name) is not None}
+    plain = {name: known[name] for name in GIVEN_QUOTE_FACTS if known.get(name) is not None}
     quote = Quote(pieces_of(words), type=known.get("quote_type") or type_by_marks(words), added_by=by.name, **plain)
     return Draft(sure(quote), speaker, known)
 

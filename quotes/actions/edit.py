@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from quotes.actions.by_hand import find_words
-from quotes.actions.facts import ARTICLE_FACTS, QUOTE_FACTS, SPEAKER_FACTS, read_facts
+from quotes.actions.facts import ARTICLE_FACTS, GIVEN_QUOTE_FACTS, GIVEN_SPEAKER_FACTS, read_facts
 from quotes.actions.naming import Named, named_speaker
 from quotes.errors import ContradictionError, InputError
 from quotes.marks import type_by_marks
@@ -49,7 +49,7 @@ def edit(
     from quotes.store.writing import edit_quote
 
     known = read_facts({name: value for name, value in facts.items() if value is not None})
-    of_speaker = {name: known[name] for name in SPEAKER_FACTS if name in known}
+    of_speaker = {name: known[name] for name in GIVEN_SPEAKER_FACTS if name in known}
     if nobody and (speaker is not None or of_speaker):
         raise ContradictionError("--no-speaker says that nobody knows who it is: leave out what is told of the speaker")
     if namesake and speaker is None:
@@ -86,7 +86,7 @@ def edit(
 
 
 def _edited_row(known: Mapping[str, Any], text: str | None, damaged: bool | None) -> dict[str, Any]:
-    row = {name: known[name] or None for name in QUOTE_FACTS if name in known}
+    row = {name: known[name] or None for name in GIVEN_QUOTE_FACTS if name in known}
     if "quote_type" in known or text is not None:
         row["type"] = known.get("quote_type") or type_by_marks(text or "")
     return row | ({} if damaged is None else {"damaged": damaged})

@@ -9,8 +9,8 @@ from typing import Any
 from quotes.errors import ContradictionError, InputError
 from quotes.types import Aspect, Label, Quote, Stance
 
-SPEAKER_FACTS = ("affiliation", "role", "organisation", "country", "official", "office")
-QUOTE_FACTS = (
+GIVEN_SPEAKER_FACTS = ("affiliation", "role", "organisation", "country", "official", "office")
+GIVEN_QUOTE_FACTS = (
     "kind", "said", "venue", "publisher", "title", "published", "source_url", "source_note", "note", "doubted",
     "original", "translated_from",
 )  # fmt: skip

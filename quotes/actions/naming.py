@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from quotes.actions.facts import SPEAKER_FACTS
+from quotes.actions.facts import GIVEN_SPEAKER_FACTS
 from quotes.types import Speaker
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def names_of(store: Store) -> set[str]:
 def named_speaker(change: Change, name: str, facts: Mapping[str, Any], *, namesake: bool = False) -> Named:
     """Link a name that a person gave to its actor; a new name, or a `namesake` of a known one, becomes a new actor.
 
-    Of the facts those of SPEAKER_FACTS are taken. Raises AmbiguousError listing the actors where several fit.
+    Of the facts those of GIVEN_SPEAKER_FACTS are taken. Raises AmbiguousError listing the actors where several fit.
     """
     from quotes.errors import NotFoundError
     from quotes.store.actors import find_actor
@@ -45,7 +45,7 @@ def named_speaker(change: Change, name: str, facts: Mapping[str, Any], *, namesa
     from quotes.text import checked_name
 
     name = checked_name(name)
-    known = {n: facts[n] for n in SPEAKER_FACTS if facts.get(n) is not None and facts.get(n) != ""}
+    known = {n: facts[n] for n in GIVEN_SPEAKER_FACTS if facts.get(n) is not None and facts.get(n) != ""}
     if namesake:
         return _new(change, name, known, namesake=True)
     try:

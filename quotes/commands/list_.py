@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.commands.filter_options import filter_options, say_bearers, selection_of
-from quotes.commands.output import excel_option
-from quotes.commands.paging import full_option, pager_option
+from quotes.commands.paging import page_options
 from quotes.commands.shared import (
     SHORT,
-    db_option,
-    format_option,
     known_target,
     labels_option,
     target_option,
@@ -29,12 +26,7 @@ if TYPE_CHECKING:
 @labels_option
 @click.option("--articles", is_flag=True, help="List the articles instead.")
 @click.option("--after", metavar="ID", help="Go on behind this quote.")
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="At most so many; 10 in a table, 50 in a pager.")
-@full_option
-@pager_option
-@format_option()
-@excel_option
-@db_option
+@page_options
 def list_(
     words: tuple[str, ...],
     target: str,

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quotes.commands.output import excel_option
+from quotes.commands.shared import console, db_option, format_option
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
@@ -26,8 +29,6 @@ def pager_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def page_size(pager: bool) -> int:
     """Return how many quotes, speakers or articles make a page: more where a pager shows them screen by screen."""
-    from quotes.commands.shared import console
-
     return _PAGED if pager and console().is_terminal and os.environ.get("PAGER") != "" else PAGE
 
 
@@ -36,10 +37,16 @@ def full_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--full", is_flag=True, help="Show long quotes whole.")(command)
 
 
+def page_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add what every list of stored quotes takes: --limit, --full, --pager, --format, --excel-safe, --db."""
+    limit = click.option(
+        "--limit", type=click.IntRange(1), metavar="N", help="At most so many; 10 in a table, 50 in a pager."
+    )
+    return limit(full_option(pager_option(format_option()(excel_option(db_option(command))))))
+
+
 def show(text: Text, *, pager: bool) -> None:
     """Print a text, through a pager where it is longer than the terminal; $PAGER set to nothing means none."""
-    from quotes.commands.shared import console
-
     out = console()
     if pager and out.is_terminal and os.environ.get("PAGER") != "" and _is_long(printed := _printed(out, text), out):
         click.echo_via_pager(printed)

@@ -6,9 +6,8 @@ from typing import Any
 
 import click
 
-from quotes.commands.output import excel_option
-from quotes.commands.paging import full_option, pager_option
-from quotes.commands.shared import db_option, format_option, known_target, labels_option, target_option
+from quotes.commands.paging import page_options
+from quotes.commands.shared import known_target, labels_option, target_option
 
 
 @click.command()
@@ -17,12 +16,7 @@ from quotes.commands.shared import db_option, format_option, known_target, label
 @target_option
 @labels_option
 @click.option("--page", "number", type=click.IntRange(1), metavar="N", help="Which page of so many.")
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="At most so many; 10 in a table, 50 in a pager.")
-@full_option
-@pager_option
-@format_option()
-@excel_option
-@db_option
+@page_options
 def search(
     words: tuple[str, ...],
     raw: bool,

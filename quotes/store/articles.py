@@ -12,12 +12,12 @@ from sqlalchemy import Connection, func, select
 from quotes.errors import AmbiguousError, InputError, NotFoundError
 from quotes.store import schema
 from quotes.store.change import Change
+from quotes.store.current import parts
 from quotes.store.ids import beginning_with
 from quotes.text import checked
 from quotes.types import Article
 
 State = Literal["added", "known", "changed"]
-_PART = 400  # ids in one statement
 _BEGINNING = 200  # characters of a text that stand for its article's title
 _FACTS = ("url", "title", "publisher", "published", "language")
 
@@ -130,8 +130,7 @@ def texts_of(connection: Connection, quote_ids: Sequence[str]) -> dict[str, str]
     version, quote = schema.article_version, schema.quote
     out: dict[str, str] = {}
     held: dict[int, str] = {}
-    for start in range(0, len(quote_ids), _PART):
-        part = quote_ids[start : start + _PART]
+    for part in parts(quote_ids):
         rows = connection.execute(
             select(quote.c.id, quote.c.version_id).where(quote.c.id.in_(part), quote.c.version_id.is_not(None))
         )

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, select, tuple_
 
 from quotes.errors import NotFoundError
 from quotes.store import schema
+from quotes.store.current import parts
 from quotes.store.row_checks import check_rows
 from quotes.store.settling import Touched, settle
 from quotes.text import checked
@@ -120,8 +121,7 @@ class Change:
     def delete_many(self, table: Table, keys: Sequence[Key]) -> None:
         """Remove rows, kept in the history. Raises NotFoundError."""
         names = [c.name for c in table.primary_key]
-        for start in range(0, len(keys), PART):
-            part = keys[start : start + PART]
+        for part in parts(keys, PART):
             rows = {written({n: row[n] for n in names}): row for row in self._rows_at(table, part)}
             gone = [key for key in part if written(key) not in rows]
             if gone:

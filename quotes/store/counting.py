@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, Connection, Text, and_, case, column, func
 
 from quotes.filter import Filter, Selection
 from quotes.labels import SCORES, LabelCount
-from quotes.store.selecting import BATCH, KEPT, LABEL, Asked, Columns, asked, select_ids
+from quotes.store.current import PART
+from quotes.store.selecting import KEPT, LABEL, Asked, Columns, asked, select_ids
 from quotes.types import LABELS, STATUSES, Label
 
 # not the bare column: SQLite would go through its index, and so through the table in no order, instead of sorting
@@ -99,9 +100,13 @@ def quotes_about_first(connection: Connection, selection: Selection, *, limit: i
     return found
 
 
-def voice_facts(connection: Connection, selection: Selection, voice: str) -> VoiceFacts:
-    """Return which quotes of a speaker a summary tells of."""
-    question, of, own = counted_question(connection, selection), Columns.of(selection.labels), KEPT.c.voice == voice
+def facts_of_voices(connection: Connection, selection: Selection, voices: Iterable[str]) -> dict[str, VoiceFacts]:
+    """Return which quotes of each of these speakers a summary tells of."""
+    question, of = counted_question(connection, selection), Columns.of(selection.labels)
+    return {voice: _voice_facts(connection, question, of, KEPT.c.voice == voice) for voice in voices}
+
+
+def _voice_facts(connection: Connection, question: Asked, of: Columns, own: ColumnElement[bool]) -> VoiceFacts:
 
     def one(*conditions: Any, order: Any) -> Any:
         query = question.query(KEPT.c.quote_id, KEPT.c.day).where(own, *conditions).order_by(order).limit(1)
@@ -209,7 +214,7 @@ def _tones(connection: Connection, question: Asked, of: Columns, voice: ColumnEl
     )
     tones: list[Tone] = []
     read = 0
-    with connection.execute(query.execution_options(yield_per=BATCH)) as rows:
+    with connection.execute(query.execution_options(yield_per=PART)) as rows:
         for row in rows:
             tone = Tone(row.label, row.aspect, row.status == "machine")
             read += 1

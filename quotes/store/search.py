@@ -95,15 +95,6 @@ def searching(connection: Connection, query: str, *, raw: bool) -> Iterator[None
         raise InputError(f"the search {query!r} is not valid: {error.orig}: leave --raw out") from None
 
 
-def find(connection: Connection, query: str, *, raw: bool = False) -> list[str]:
-    """Return ids of all quotes that hold every word of `query`, best first. Raises InputError."""
-    kept, match = schema.current_quote, match_of(connection.dialect.name, query, raw=raw)
-    with searching(connection, query, raw=raw):
-        matched, rank = matching(connection.dialect.name, match)
-        ranked = select(kept.c.quote_id).join(matched, matched.c.row == kept.c.row).order_by(rank, kept.c.row)
-        return list(connection.execute(ranked).scalars())
-
-
 def matching(dialect: str, match: Match) -> tuple[Any, Any]:
     """Return a table of the numbers of the quotes that match, and what orders it, best first."""
     if dialect == "sqlite":

@@ -18,7 +18,7 @@ from quotes.errors import NotFoundError
 from quotes.filter import KNOWABLE, Filter, Selection, says
 from quotes.labels import with_current
 from quotes.store import schema
-from quotes.store.current import in_force, same_targets
+from quotes.store.current import in_force, parts, same_targets
 from quotes.store.naming import called
 from quotes.store.reading import read_quotes
 from quotes.store.search import either_of, match_of, matching, phrase_of, rarest, searching
@@ -26,7 +26,6 @@ from quotes.targets import canonical_target
 from quotes.text import folded
 from quotes.types import Quote
 
-BATCH = 500  # quotes that are read together
 KEPT, LABEL = schema.current_quote, schema.current_label
 
 
@@ -135,25 +134,21 @@ def select_ids(
     after: str | None = None,
     offset: int = 0,
     limit: int | None = None,
-    order: Sequence[ColumnElement[Any]] = (),
     loose: bool = False,
     more: Sequence[ColumnElement[bool]] = (),
 ) -> list[str]:
     """Return the ids of the quotes of a selection, in the order of a list, or best first where words are asked for.
 
-    `after` goes on behind the quote of that id; `offset` leaves out so many. `order` is another order;
-    `loose`: see `asked`; `more` are conditions of our own.
+    `after` goes on behind the quote of that id; `offset` leaves out so many. `loose`: see `asked`; `more` are
+    conditions of our own.
     """
     question = asked(connection, selection, loose=loose)
-    query = question.query(KEPT.c.quote_id).where(*more).order_by(*(order or question.order))
+    query = question.query(KEPT.c.quote_id).where(*more).order_by(*question.order)
     if after is not None:
         query = query.where(KEPT.c.position > position_of_quote(connection, after))
     with searching(connection, selection.words or "", raw=selection.raw) if selection.words else nullcontext():
         if not question.texts:
-            page = query.limit(limit).offset(offset) if limit is not None or offset else query
-            if limit is None and offset:
-                page = query.limit(-1 if connection.dialect.name == "sqlite" else None).offset(offset)
-            return list(connection.execute(page).scalars())
+            return list(connection.execute(query.limit(limit).offset(offset)).scalars())
         found: list[str] = []
         for key in _said(connection, query, question.texts):
             found.append(key)
@@ -214,8 +209,8 @@ def position_of_quote(connection: Connection, key: str) -> str:
 def _said(connection: Connection, query: Any, texts: Sequence[str]) -> Iterator[str]:
     """Yield the ids that a query gives of quotes that say all of these words."""
     ids = list(connection.execute(query).scalars())
-    for start in range(0, len(ids), BATCH):
-        for quote in read_quotes(connection, ids[start : start + BATCH]):
+    for part in parts(ids):
+        for quote in read_quotes(connection, part):
             if all(says(quote, words) for words in texts):
                 yield quote.id
 

@@ -8,9 +8,9 @@ from sqlalchemy import Connection
 
 from quotes.filter import Selection
 from quotes.labels import with_current
-from quotes.store.current import parts
+from quotes.store.current import PART, parts
 from quotes.store.reading import read_quotes
-from quotes.store.selecting import BATCH, KEPT, asked, position_of_quote, select_ids
+from quotes.store.selecting import KEPT, asked, position_of_quote, select_ids
 from quotes.types import Quote
 
 
@@ -31,10 +31,10 @@ def _batches(
     """
     question = asked(connection, selection)
     if selection.words is not None or question.texts:
-        yield from parts(select_ids(connection, selection, after=after, limit=limit), BATCH)
+        yield from parts(select_ids(connection, selection, after=after, limit=limit), PART)
         return
     query = question.query(KEPT.c.quote_id).order_by(*question.order).limit(limit)
     if after is not None:
         query = query.where(KEPT.c.position > position_of_quote(connection, after))
-    found = connection.execute(query, execution_options={"yield_per": BATCH})
+    found = connection.execute(query, execution_options={"yield_per": PART})
     yield from found.scalars().partitions()

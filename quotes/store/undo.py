@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, select
 from quotes.errors import NotFoundError
 from quotes.store import schema
 from quotes.store.change import PART, Change, Key, written
+from quotes.store.current import parts
 from quotes.store.schema import metadata
 from quotes.store.store import Store, writing
 from quotes.store.undo_checks import made, refuse_held, refuse_later, staying_actors
@@ -105,8 +106,7 @@ def _without(connection: Connection, table: Table, keys: list[Key], actors: set[
 
 
 def _delete_labels(taking: Change, labels: Table, quotes: Sequence[str]) -> None:
-    for start in range(0, len(quotes), PART):
-        rows = taking.connection.execute(
-            select(labels.c.id).where(labels.c.quote_id.in_(quotes[start : start + PART])).order_by(labels.c.id)
-        )
+    for part in parts(quotes, PART):
+        query = select(labels.c.id).where(labels.c.quote_id.in_(part)).order_by(labels.c.id)
+        rows = taking.connection.execute(query)
         taking.delete_many(labels, [{"id": row.id} for row in rows.all()])

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, and_, select
 from quotes.errors import StoreError
 from quotes.store import schema
 from quotes.store.change import PART, Key, at, written
+from quotes.store.current import parts
 from quotes.store.schema import metadata
 
 Found = tuple[int, str]  # a later change: its number and command
@@ -27,8 +28,8 @@ def made(connection: Connection, change_id: int, table: Table) -> list[Key]:
         history.c.change_id == change_id, history.c.tablename == table.name, history.c.action == "insert"
     )
     brought = [json.loads(key) for key in connection.execute(back).scalars()]
-    for start in range(0, len(brought), PART):
-        there = connection.execute(select(*table.primary_key).where(at(table, brought[start : start + PART])))
+    for part in parts(brought, PART):
+        there = connection.execute(select(*table.primary_key).where(at(table, part)))
         keys |= {written(dict(row)): dict(row) for row in there.mappings()}
     assert all(set(key) == set(names) for key in keys.values())
     return list(keys.values())
@@ -92,10 +93,8 @@ def _rows_it_made(connection: Connection, change_id: int) -> Iterator[Found]:
             keys[row.tablename][row.key] = (row.id, row.command)
     for name, found in keys.items():
         table, every = metadata.tables[name], [json.loads(key) for key in found]
-        for start in range(0, len(every), PART):
-            mine = select(*table.primary_key).where(
-                at(table, every[start : start + PART]), table.c.change_id == change_id
-            )
+        for part in parts(every, PART):
+            mine = select(*table.primary_key).where(at(table, part), table.c.change_id == change_id)
             for key in connection.execute(mine).mappings():
                 yield found[written(dict(key))]
 
@@ -111,11 +110,11 @@ def _again(connection: Connection, change_id: int) -> Iterator[Found]:
         removed[row.tablename].append(json.loads(row.key))
     for name, keys in removed.items():
         table = metadata.tables[name]
-        for start in range(0, len(keys), PART):
+        for part in parts(keys, PART):
             found = connection.execute(
                 select(change.c.id, change.c.command)
                 .join(table, table.c.change_id == change.c.id)
-                .where(at(table, keys[start : start + PART]), _later(change_id))
+                .where(at(table, part), _later(change_id))
                 .order_by(change.c.id.desc())
                 .limit(1)
             ).first()
@@ -127,12 +126,12 @@ def _labelled(connection: Connection, change_id: int) -> Iterator[Found]:
     """Later changes that labelled quotes which this one added."""
     change = schema.change
     quotes = [key["id"] for key in made(connection, change_id, schema.quote)]
-    for start in range(0, len(quotes), PART):
+    for part in parts(quotes, PART):
         for table in schema.APPEND_ONLY:
             found = connection.execute(
                 select(change.c.id, change.c.command)
                 .join(table, table.c.change_id == change.c.id)
-                .where(table.c.quote_id.in_(quotes[start : start + PART]), _later(change_id))
+                .where(table.c.quote_id.in_(part), _later(change_id))
                 .order_by(change.c.id.desc())
                 .limit(1)
             ).first()
@@ -155,8 +154,7 @@ def staying_actors(connection: Connection, change_id: int) -> set[str]:
         for row in connection.execute(again.where(change.c.id.in_(_back(connection, change_id))).order_by(link.c.id))
     }
     staying: set[str] = set()
-    for start in range(0, len(actors), PART):
-        part = actors[start : start + PART]
+    for part in parts(actors, PART):
         rows = connection.execute(
             select(
                 link.c.actor_id,
@@ -201,9 +199,8 @@ def refuse_held(connection: Connection, change_id: int, table: Table, keys: Sequ
     leading = [(other, fk.parent) for other in metadata.sorted_tables for fk in other.foreign_keys
                if fk.column.table is table]  # fmt: skip
     for other, column in leading:
-        for start in range(0, len(keys), PART):
-            ids = [key["id"] for key in keys[start : start + PART]]
-            query = select(*other.primary_key, other.c.change_id).where(column.in_(ids)).limit(1)
+        for part in parts([key["id"] for key in keys], PART):
+            query = select(*other.primary_key, other.c.change_id).where(column.in_(part)).limit(1)
             row = connection.execute(query).mappings().first()
             if row is None:
                 continue

@@ -30,7 +30,7 @@ def test_json_lines_are_in_the_stream_before_the_next_batch_is_read(filled, monk
 
     stream, before = io.BytesIO(), []
     real = streaming.read_quotes
-    monkeypatch.setattr(streaming, "BATCH", 1)
+    monkeypatch.setattr(streaming, "PART", 1)
     monkeypatch.setattr(
         streaming, "read_quotes", lambda *given: [before.append(stream.getvalue().count(b"\n")), real(*given)][1]
     )

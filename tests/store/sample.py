@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import Connection
+
+from quotes.filter import Selection
 from quotes.store import Store
 from quotes.store.articles import Kept, put_article
 from quotes.store.ids import with_ids
 from quotes.store.labels import put_stance
 from quotes.store.linking import known_names, link_actor
 from quotes.store.reading import read_quotes
+from quotes.store.selecting import select_ids
 from quotes.store.writing import put_quotes
 from quotes.types import Annotator, Article, Quote, Span, Speaker, Stance
 
@@ -25,6 +29,11 @@ TEXT = (
     "Olzhas Ferhatov told The Lantern that “nobody asked the fishermen.” "
     "“We will paint it green,” Kovalenko added, “and then we will see.”"
 )
+
+
+def hits(connection: Connection, query: str, *, raw: bool = False) -> list[str]:
+    """Ids of the quotes that a search finds, best first."""
+    return select_ids(connection, Selection(words=query, raw=raw))
 
 
 def span(text: str, words: str, start: int = 0) -> Span:

@@ -18,12 +18,11 @@ from quotes.store.labels import put_speaker, put_stance
 from quotes.store.merging import merge_quotes
 from quotes.store.reading import read_actors, read_quotes
 from quotes.store.refresh import apply, plan, versions_with_quotes
-from quotes.store.search import find
 from quotes.store.undo import undo
 from quotes.store.writing import edit_quote, put_quotes, remove_quote, replace_content
 from quotes.types import Affiliation, Article, Span, Speaker, Stance
 
-from .sample import ANNA, BORIS, FINDER, JUDGE, MODEL, TEXT, found, ingest, words
+from .sample import ANNA, BORIS, FINDER, JUDGE, MODEL, TEXT, found, hits, ingest, words
 
 _SEARCHES = ("kovalenko", "ferhatov", "bridge", "paint", "painting", "Шкипер", "lighthouse", "split", "fishermen")
 
@@ -36,7 +35,7 @@ def seen(store: Store) -> dict[str, Any]:
             "removed": sorted(q.id for q in read_quotes(connection, removed=True)),
             "actors": read_actors(connection),
             "articles": list_articles(connection),
-            "search": [sorted(find(connection, query)) for query in _SEARCHES],
+            "search": [sorted(hits(connection, query)) for query in _SEARCHES],
             "edited": sorted(connection.execute(select(schema.quote.c.id).where(schema.quote.c.edited)).scalars()),
         }
 

@@ -10,11 +10,10 @@ from quotes.store import Store
 from quotes.store.actors import find_actor, merge_actors, put_actor, put_affiliation, put_alias, slug, split_actor
 from quotes.store.linking import known_names, link_actor, link_surname
 from quotes.store.reading import read_actors
-from quotes.store.search import find
 from quotes.store.undo import undo
 from quotes.types import Affiliation, Speaker
 
-from .sample import ANNA, FINDER, by_hand, ingest, quotes_of, words
+from .sample import ANNA, FINDER, by_hand, hits, ingest, quotes_of, words
 
 
 def _actor(store: Store, name: str, **more: object) -> str:
@@ -143,12 +142,12 @@ def test_merged_actors_are_one_and_the_quotes_follow(store: Store) -> None:
     with store.read() as connection:
         (actor,) = read_actors(connection).values()
         assert actor.aliases == ("Mira Kovalenko", "M. Kovalenko", "Паромщица") and len(actor.affiliations) == 1
-        assert len(find(connection, "Паромщица")) == 2, "the search knows their names"
+        assert len(hits(connection, "Паромщица")) == 2, "the search knows their names"
     undo(store, None, ANNA)
     assert quotes_of(store) == before
     with store.read() as connection:
         assert set(read_actors(connection)) == {kept, gone}
-        assert len(find(connection, "Паромщица")) == 1
+        assert len(hits(connection, "Паромщица")) == 1
 
 
 def test_a_merge_does_not_turn_a_machines_word_into_a_persons(store: Store) -> None:

@@ -9,17 +9,17 @@ from quotes.filter import Filter
 from quotes.store import Store
 from quotes.store.actors import put_actor, put_alias
 from quotes.store.labels import put_speaker
-from quotes.store.search import find, reindex
+from quotes.store.search import reindex
 from quotes.store.undo import undo
 from quotes.store.writing import edit_quote, remove_quote, replace_content
 from quotes.types import Span, Speaker
 
-from .sample import ANNA, FINDER, by_hand, ingest, words
+from .sample import ANNA, FINDER, by_hand, hits, ingest, words
 
 
 def _hits(store: Store, query: str, *, raw: bool = False) -> list[str]:
     with store.read() as connection:
-        return find(connection, query, raw=raw)
+        return hits(connection, query, raw=raw)
 
 
 @pytest.fixture

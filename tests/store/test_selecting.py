@@ -15,7 +15,7 @@ from quotes.filter import Filter, Selection, choose, maybe
 from quotes.labels import with_current
 from quotes.store import Store
 from quotes.store.actors import put_actor
-from quotes.store.counting import count_kinds, voice_facts
+from quotes.store.counting import count_kinds, facts_of_voices
 from quotes.store.current import voice_of
 from quotes.store.ids import with_ids
 from quotes.store.reading import actor_names, read_quotes
@@ -144,7 +144,7 @@ def _same_counts(connection: Any, selection: Selection, kept: tuple[Quote, ...])
         voice = row.latest.speaker and voice_of(row.latest.speaker.actor, folded(row.latest.speaker.name))
         assert voice in voices
         assert _close(tally_of(kind for kind in found if kind.voice == voice), row.tally)
-        facts = voice_facts(connection, selection, voice)
+        facts = facts_of_voices(connection, selection, [voice])[voice]
         assert (facts.latest, facts.first, facts.last) == (row.latest.id, row.first, row.last)
         assert len(facts.tones) == len(row.tone)
 

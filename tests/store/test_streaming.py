@@ -17,7 +17,7 @@ from .sample import by_hand, words
 
 @pytest.fixture
 def seven(store: Store, monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
-    monkeypatch.setattr(streaming, "BATCH", 3)
+    monkeypatch.setattr(streaming, "PART", 3)
     return by_hand(store, *(words(f"number {n}", f"Mira {n % 2}", said=f"202{n}") for n in range(7)))
 
 
