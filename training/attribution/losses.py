@@ -9,8 +9,9 @@ from torch import Tensor
 from quotes.tagger.decoding import OUT, distances
 from training.attribution.batches import IGNORED, Batch
 from training.attribution.network import MENTION_SIZE, Network
+from training.attribution.people import OFFICES, SIDES, UNSAID
 
-WEIGHTS = {"cue": 1.0, "roles": 1.0, "any": 0.3, "entity": 0.3, "chains": 0.3}
+WEIGHTS = {"cue": 1.0, "roles": 1.0, "any": 0.3, "entity": 0.3, "chains": 0.3, "told": 0.5, "side": 1.0}
 FALSE_CUES = 2  # a window: places that look like a cue and are none, for which every token is out
 MOST_MENTIONS = 60  # a window
 
@@ -25,6 +26,8 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
         "entity": _entropy(network.entity(words).float(), batch.entity_tags),
         "chains": _chains(network, batch, words),
     }
+    if len(batch.people):
+        out |= _people(network, batch, words)
     cues, near, tags = _with_false_cues(batch, cue_scores.detach())
     if len(cues):
         vectors = cue_vectors(words, cues)
@@ -70,6 +73,21 @@ def _with_false_cues(batch: Batch, scores: Tensor) -> tuple[Tensor, Tensor, Tens
         torch.cat([batch.near, torch.from_numpy(np.stack(near))]),
         torch.cat([batch.role_tags, tags]),
     )
+
+
+def _people(network: Network, batch: Batch, words: Tensor) -> dict[str, Tensor]:
+    """What is told of each credited mention: which tokens are the same speaker, its role, its country; its office."""
+    vectors = cue_vectors(words, batch.people)
+    scores = network.told(words[batch.people[:, 0]], vectors, batch.people_near).float()
+    known = batch.told >= 0
+    told = F.binary_cross_entropy_with_logits(scores, batch.told.clamp_min(0), reduction="none")
+    side = network.side(vectors).float().split((SIDES, len(OFFICES) + 1), -1)
+    return {
+        "told": (told * known * (1 + batch.told.clamp_min(0))).sum(),
+        "side": sum((
+            F.cross_entropy(s, batch.sides[:, i], ignore_index=UNSAID, reduction="sum") for i, s in enumerate(side)
+        ), start=words.new_zeros((), dtype=torch.float32)),
+    }
 
 
 def _chains(network: Network, batch: Batch, words: Tensor) -> Tensor:

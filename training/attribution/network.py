@@ -18,8 +18,12 @@ from torch import Tensor, nn
 
 from quotes.tagger.decoding import CUE_TAGS, ENTITY_TAGS, ROLE_TAGS
 from quotes.tagger.inputs import DEPTHS, PLACES, SHAPES
+from training.attribution.people import OFFICES, SIDES, TOLD_TAGS
+from training.graphs import weights_of_graph
 
 ROLE_SIZE = 192
+TOLD_SIZE = 96
+HEADS = ("roles", "told")  # that have a graph of their own
 MENTION_SIZE = 96
 
 
@@ -170,16 +174,16 @@ class Conv(nn.Module):
 
 
 class Roles(nn.Module):
-    """Tags the source and the content of given cues."""
+    """Scores every token as seen from given ones: the source and the content of cues, what is told of a speaker."""
 
-    def __init__(self, size: int, inner: int = ROLE_SIZE) -> None:
+    def __init__(self, size: int, inner: int = ROLE_SIZE, tags: int = ROLE_TAGS) -> None:
         super().__init__()
         self.token = nn.Linear(size, inner)
         self.scale = nn.Linear(2 * size, inner)
         self.shift = nn.Linear(2 * size, inner)
         self.near = nn.Embedding(33, inner)
         self.conv1, self.conv2 = Conv(inner, 1), Conv(inner, 3)
-        self.norm, self.out = nn.LayerNorm(inner), nn.Linear(inner, ROLE_TAGS)
+        self.norm, self.out = nn.LayerNorm(inner), nn.Linear(inner, tags)
 
     def forward(self, words: Tensor, cues: Tensor, near: Tensor) -> Tensor:
         """`words` cues x tokens x size, or 1 x tokens x size; `cues` cues x 2 size; `near` cues x tokens: buckets."""
@@ -199,9 +203,28 @@ class Network(nn.Module):
         self.entity = nn.Linear(size, ENTITY_TAGS)
         self.any_role = nn.Linear(size, ROLE_TAGS)  # without a cue in sight: a second teacher, not shipped
         self.roles = Roles(size)
+        self.told = Roles(size, TOLD_SIZE, TOLD_TAGS)
+        self.side = nn.Linear(2 * size, SIDES + len(OFFICES) + 1)
         self.mention = nn.Linear(2 * size, 2 * MENTION_SIZE)
 
     def words(self, ids: Tensor, features: Tensor, heads: Tensor, mask: Tensor | None = None) -> Tensor:
         """Return the vectors of whole words: those of their first pieces."""
         x = self.encoder(ids, features, mask)
         return x.gather(1, heads[..., None].expand(-1, -1, x.shape[-1]))
+
+
+def load_network(start: Path, encoder: Path) -> Network:
+    """Return the averaged network of a checkpoint, or that of a folder of graphs that shipped, ready to answer.
+
+    What a graph leaves out (heads that only teach) begins anew.
+    """
+    network = Network(load_encoder(encoder))
+    if start.is_dir():
+        state = network.state_dict() | weights_of_graph(start / "reader.onnx", "network")
+        for head in HEADS:
+            if (file := start / f"{head}.onnx").exists():
+                state |= {f"{head}.{name}": value for name, value in weights_of_graph(file, head).items()}
+    else:
+        state = torch.load(start, weights_only=True)["average"]
+    network.load_state_dict(state)
+    return network.eval()

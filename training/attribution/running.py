@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from quotes.finders.tokens import Stretch
 from quotes.tagger.inputs import Reading, read
 from quotes.tagger.model import Tagged, tag
-from training.attribution.network import Network, load_encoder
+from training.attribution.network import load_network
 from training.attribution.train import encoder_folder, open_tokenizer
 
 Arrays = dict[str, NDArray[Any]]
@@ -25,11 +25,8 @@ class Running:
     def __init__(self, checkpoint: Path) -> None:
         encoder = encoder_folder()
         self.tokenizer = open_tokenizer(encoder)
-        self.network = Network(load_encoder(encoder))
-        state = torch.load(checkpoint, weights_only=True)
-        self.network.load_state_dict(state["average"])
-        self.network.eval()
-        self.left_out: list[str] = state.get("left_out", [])
+        self.network = load_network(checkpoint, encoder)
+        self.left_out: list[str] = torch.load(checkpoint, weights_only=True).get("left_out", [])
 
     def read(self, text: str) -> Reading:
         """Return `text` as the network reads it."""

@@ -7,19 +7,16 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import onnx
 import torch
 import torch.nn.functional as F
-from onnx import numpy_helper
 from torch import Tensor, nn
 
 from stance.model.network import LABELS
 from stance.model.windows import IN_TEXT, MARKS, PARTS, TARGET
 from training.attribution.network import Encoder, load_encoder
+from training.graphs import weights_of_graph
 
 INNER = 256
-STORED = {"MatMulInteger": ("_quantized", "_quantized", "_scale"), "MatMul": ("_plain", "_rows", "_scales")}
-"""By kind of product: the ending of its matrix's name, and those that its rows and their scale are stored under."""
 
 
 class Judge(nn.Module):
@@ -60,7 +57,7 @@ def load_judge(checkpoints: Sequence[Path], encoder: Path) -> Judge:
     A checkpoint may be a judge.onnx, too. The mean is one network only if they have gone on from the same one.
     """
     states = [
-        weights_of_graph(file) if file.suffix == ".onnx" else torch.load(file, weights_only=True)["average"]
+        weights_of_graph(file, "judge") if file.suffix == ".onnx" else torch.load(file, weights_only=True)["average"]
         for file in checkpoints
     ]
     mean = {name: sum(state[name].float() for state in states) / len(states) for name in states[0]}
@@ -75,27 +72,3 @@ def shallow(judge: Judge, layers: Iterable[int]) -> Judge:
     out = copy.deepcopy(judge)
     out.encoder.layers = nn.ModuleList(out.encoder.layers[i] for i in layers)
     return out
-
-
-def weights_of_graph(file: Path) -> dict[str, Tensor]:
-    """Return the weights of a stored graph in 32 bits, by the network's names: what a training can go on from.
-
-    Matrices have lost their names in the graph; the products that use them have kept theirs.
-    """
-    graph = onnx.load(file).graph
-    stored = {value.name: numpy_helper.to_array(value) for value in graph.initializer}
-    out = {}
-    for name, value in stored.items():
-        own = name.startswith("judge.") and name.endswith((".bias", ".kind"))
-        if own or re.search(r"(norm\d?|positions|near|features\.\d)\.weight$", name):
-            out[name] = value
-    out["judge.encoder.words.weight"] = stored["judge.encoder.words.rows"] * stored["judge.encoder.words.scale"]
-    for node in graph.node:
-        match = re.fullmatch(r"/(judge/.+)/(?:Gemm_)?MatMul(?:_quant)?", node.name)
-        if not match or node.op_type not in STORED:
-            continue
-        ending, rows, scale = STORED[node.op_type]
-        base = node.input[1].removesuffix(ending)
-        if base + rows in stored:  # else it multiplies two vectors of the text
-            out[match[1].replace("/", ".") + ".weight"] = (stored[base + rows] * stored[base + scale]).T
-    return {name.removeprefix("judge."): torch.tensor(value, dtype=torch.float32) for name, value in out.items()}
