@@ -128,6 +128,7 @@ _MULTINATIONAL = {
     "Supreme Allied Commander": "XX",
 }  # fmt: skip
 _SIDES = PLACES | _MULTINATIONAL
+COUNTRY_WORDS = frozenset(word for word in _SIDES if " " not in word)  # that tell a country alone
 _PATTERN = re.compile(
     r"(?<![\w.-])(?:" + "|".join(re.escape(n) for n in sorted(_SIDES, key=lambda n: -len(n))) + r")(?![\w])"
 )

@@ -1,252 +1,217 @@
-"""Collects the persons of an article with all their descriptors: who could be meant by a surname or a pronoun."""
+"""Collects whom an article names, persons and bodies, with every place where they are named."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from quotes.finders.lexicon import FINITE, PREPOSITIONS, word_set
-from quotes.finders.mentions_left import is_name, noun_phrase_left
-from quotes.finders.tokens import Tokens
-from quotes.speakers.affiliations import Affiliation, affiliation_from
-from quotes.speakers.names import Mention, read_mention
-from quotes.speakers.offices import ROLE_WORDS, TITLES
+from quotes.finders.lexicon import word_set
+from quotes.finders.tokens import Stretch, Tokens
+from quotes.speakers.offices import FEMALE, MALE, RANKS, TITLES
+from quotes.tagger.model import Entity
 from quotes.text import folded
+from quotes.types import ActorKind
 
-_LONGEST_RUN = 14  # tokens of capitalised words in a row; longer ones are headings
 _NAMESAKES = 50  # persons of one name that are weighed against each other; more would cost quadratic time
-_MOST_DESCRIPTORS = 40  # descriptors that are kept of one person
-_APPOSED = word_set("a an the member leader head chairman chairwoman director spokesman spokeswoman president founder")
 _SPELLINGS = tuple(
     (re.compile(pattern), letters)
     for pattern, letters in ((r"i(?=[uao])", "y"), (r"(?:ii|iy|yi|yy|ij|y)$", "i"), (r"(?<=[aeiou])i(?=[aeiou])", "y"))
 )
-_INSIDE = word_set("de da di del della der den van von bin ibn al el la le du dos . ' ’")
+PARTICLES = word_set("de da di del della der den van von bin ibn al el la le du dos ter ten bint oglu qizi ogly kizi")
+_HER = re.compile(r"(?:ov|ev|in|yn|sk)a(?:ya|ia)?$|aya$|ivna$|ovna$|evna$|qizi$")
+_HIS = re.compile(r"(?:[aeiy]|ts)k?(?:ov|ev|in|yn|sky|skyi|skiy|ski|oy)$|vich$|vych$|oglu$|dze$|shvili$|yan$|enko$")
+_BEFORE = TITLES | RANKS | word_set("minister spokesman spokeswoman spokesperson ex-president vice deputy prime foreign")
+_SHORTER = {"U.S.": "United States", "US": "United States", "U.N.": "UN", "United Nations": "UN", "E.U.": "EU"}
 
 
 @dataclass(slots=True)
 class Known:
-    """One person while the article is read."""
+    """One who is named while the article is read."""
 
     name: str
-    rank: str = ""
-    descriptors: list[str] = field(default_factory=list)
+    kind: ActorKind
+    rank: str = ""  # the title before a bare surname
     female: bool | None = None
     named: bool = True  # has a first name
-    full_at: list[int] = field(default_factory=list)  # characters where the full name stands, in order
-    short_at: list[int] = field(default_factory=list)  # characters where a part of it stands, in order
-    _affiliation: Affiliation | None = None  # both of the descriptors so far, kept until the next one
-    _words: frozenset[str] | None = None
-
-    @property
-    def last(self) -> str:
-        return self.name.split()[-1]
+    places: list[Stretch] = field(default_factory=list)  # where named, in order of the text
 
     @property
     def shown(self) -> str:
         """The fullest name: with the title where the article gives no first name."""
         return self.name if self.named or not self.rank else f"{self.rank} {self.name}"
 
-    def tell(self, descriptor: str) -> None:
-        """Take in one more descriptor."""
-        self.descriptors.append(descriptor)
-        self._affiliation = self._words = None
+    def last_before(self, token: int) -> int:
+        """Return the last place before a token that begins a name of this one, as a token; -1 if there is none."""
+        at = bisect_left(self.places, (token, 0))
+        return self.places[at - 1][0] if at else -1
 
-    def affiliation(self) -> Affiliation:
-        """Return what the descriptors so far give."""
-        if self._affiliation is None:
-            self._affiliation = affiliation_from(self.descriptors)
-        return self._affiliation
 
-    def words(self) -> frozenset[str]:
-        """Return the words of the descriptors so far, in lower case and without possessive endings."""
-        if self._words is None:
-            words = (w.strip(".,'’") for d in self.descriptors for w in d.lower().split())
-            self._words = frozenset(w.removesuffix("'s").removesuffix("’s") for w in words)
-        return self._words
+@dataclass(frozen=True, slots=True)
+class Name:
+    """How a name is written at one place."""
 
-    def last_before(self, at: int) -> int:
-        """Return the last character before `at` where the person is named; -1 if there is none."""
-        before = [
-            places[bisect_left(places, at) - 1] for places in (self.full_at, self.short_at) if places and places[0] < at
-        ]
-        return max(before, default=-1)
+    at: Stretch  # tokens, without titles
+    text: str
+    rank: str
+    female: bool | None
+
+    @property
+    def given(self) -> bool:
+        """Whether there is more than a surname."""
+        return len([w for w in self.text.split() if w.lower() not in PARTICLES]) > 1
 
 
 @dataclass(slots=True)
 class People:
-    """The persons of an article and the places where they are named."""
+    """Whom an article names, and by which words."""
 
     known: list[Known]
-    by_last: dict[str, list[int]]
-    by_first: dict[str, list[int]]
-    places: list[tuple[int, int]]  # (character, number of the person), in order of the text
+    by_token: dict[int, int]  # token of a name -> number of its bearer
 
-    def find(self, mention: Mention, at: int) -> int | None:
-        """Return the number of the person that a name stands for at a place of the text."""
-        mine = affiliation_from(mention.descriptors).official if mention.rank else None
-        namesakes = self.by_last.get(_key(mention.last), ())[-_NAMESAKES:]
-        options = [n for n in namesakes if _fits(mention, self.known[n], mine)]
-        if not options and mention.titled and not mention.given:  # names that put the surname first
-            namesakes = self.by_first.get(_key(mention.last), ())[-_NAMESAKES:]
-            options = [n for n in namesakes if self.known[n].named]
-        if len(options) > 1:
-            exact = [n for n in options if self.known[n].name == mention.name and self.known[n].named]
-            if mention.given and exact:
-                options = exact
-            ranked = [n for n in options if mention.rank and _shares_rank(mention, self.known[n])]
-            options = ranked or options
-        return max(options, key=lambda n: self.known[n].last_before(at)) if options else None
+    def at(self, stretch: Stretch) -> int | None:
+        """Return the number of the first one who is named within a stretch."""
+        return next((self.by_token[i] for i in range(*stretch) if i in self.by_token), None)
 
 
-def people_of(tokens: Tokens, sources: list[tuple[int, str]]) -> People:
-    """Collect the persons of an article.
-
-    `sources` are the attributions' sources, as (character, text); they are trusted to name somebody. A name elsewhere
-    counts if a role stands beside it, or if its last part is also used alone.
-    """
-    mentions = [(at, read_mention(text), True) for at, text in sources]
-    mentions += [(at, read_mention(text), False) for at, text in _runs(tokens)]
-    mentions = [m for m in mentions if m[1].kind == "person"]
-    alone = Counter(_key(m.name) for _, m, _ in mentions if not m.given)
-    people = People([], defaultdict(list), defaultdict(list), [])
-    order = sorted(mentions, key=lambda m: (not m[1].given, m[0]))
-    for at, mention, trusted in order:
-        evidence = trusted or mention.rank or mention.female is not None or any(map(_roled, mention.descriptors))
-        if mention.given and not (evidence or alone[_key(mention.last)]):
-            continue
-        number = people.find(mention, at)
+def people_of(tokens: Tokens, entities: Sequence[Entity]) -> People:
+    """Collect the persons and bodies that an article names; full names first, so that surnames find them."""
+    people = People([], {})
+    by_key: dict[str, list[int]] = defaultdict(list)
+    persons = [name for e in entities if e.kind == "PERSON" and (name := read_name(tokens, e.first, e.stop))]
+    for name in sorted(persons, key=lambda name: (not name.given, name.at)):
+        number = _bearer(people, by_key, name)
         if number is None:
-            if not (mention.given or evidence):
-                continue
             number = len(people.known)
-            people.known.append(Known(mention.name, mention.rank, named=mention.given))
-            people.by_last[_key(mention.last)].append(number)
-            people.by_first[_key(mention.name.split()[0])].append(number)
-        _learn(people.known[number], mention)
-        (people.known[number].full_at if mention.given else people.known[number].short_at).append(at)
-    people.places = sorted({(at, n) for n, known in enumerate(people.known) for at in known.full_at + known.short_at})
+            people.known.append(Known(name.text, "person", named=name.given))
+            words = [w for w in name.text.split() if w.lower() not in PARTICLES] or name.text.split()
+            for key in dict.fromkeys((_key(words[-1]), *([_key(words[0])] if name.given else ()))):
+                by_key[key].append(number)
+        known = people.known[number]
+        if name.given and len(name.text) > len(known.name):
+            known.name, known.named = name.text, True
+        known.rank = known.rank or name.rank
+        known.female = known.female if name.female is None else name.female
+        _place(people, number, name.at)
+    for known in people.known:
+        if known.female is None:
+            known.female = _sounds_female(known.name)
+    bodies: dict[str, int] = {}
+    for e in entities:
+        if e.kind in ("ORGANIZATION", "LOCATION") and e.first not in people.by_token:
+            text = plain_name(tokens, e.first, e.stop)
+            key = folded(_SHORTER.get(text, text)).removeprefix("the ")
+            if key not in bodies:
+                bodies[key] = len(people.known)
+                people.known.append(Known(text, "organisation"))
+            _place(people, bodies[key], (e.first, e.stop))
+    for known in people.known:
+        known.places.sort()
     return people
 
 
-def _learn(known: Known, mention: Mention) -> None:
-    if mention.given and len(mention.name) > len(known.name):
-        known.name = mention.name
-    known.named = known.named or mention.given
-    known.rank = known.rank or mention.rank
-    if mention.female is not None:
-        known.female = mention.female
-    for descriptor in mention.descriptors:
-        if descriptor not in known.descriptors and len(known.descriptors) < _MOST_DESCRIPTORS:
-            known.tell(descriptor)
+def read_name(tokens: Tokens, first: int, stop: int) -> Name | None:
+    """Return the person's name that stands at a stretch: without titles before it, with particles left out of it."""
+    rank, female = "", None
+    while stop > first and not tokens.words[stop - 1][0].isalnum() and tokens.words[stop - 1] not in ("”", '"', "."):
+        stop -= 1
+    if stop - first > 1 and tokens.lower[stop - 1] == "'s":
+        stop -= 1
+    while first < stop and (tokens.lower[first].strip(".") in _BEFORE or not tokens.words[first][0].isalpha()):
+        first += 1
+    while first > 0 and tokens.words[first - 1] in PARTICLES:  # “von der”, in small letters
+        first -= 1
+    if first >= stop:
+        return None
+    for i in range(first - 1, max(-1, first - 4), -1):
+        word = tokens.lower[i].strip(".")
+        if word in MALE | FEMALE:
+            female = word in FEMALE
+        if not rank and word in RANKS and tokens.capital(i) and i == first - 1:
+            rank = tokens.words[i]
+            if i and tokens.words[i - 1] in ("Prime", "Foreign", "Interior", "Defense", "Defence", "Vice", "Finance"):
+                rank = f"{tokens.words[i - 1]} {rank}"
+        if word not in TITLES | RANKS | MALE | FEMALE and word != ".":
+            break
+    text = plain_name(tokens, first, stop)
+    return Name((first, stop), text, rank, female) if text else None
 
 
-def _roled(descriptor: str) -> bool:
-    return any(w.strip(",.").lower() in ROLE_WORDS for w in descriptor.split())
+def plain_name(tokens: Tokens, first: int, stop: int) -> str:
+    """Return the words of a name in one line, without a possessive ending."""
+    if stop - first > 1 and tokens.lower[stop - 1] == "'s":
+        stop -= 1
+    text = " ".join(tokens.text[tokens.starts[first] : tokens.ends[stop - 1]].split())
+    return re.sub(r"['’]s?$", "", text).strip(" ,;:")
+
+
+def surname_key(name: str) -> str:
+    """Return the key under which spellings of a name's last word meet."""
+    return _key(name.split()[-1])
+
+
+def _place(people: People, number: int, at: Stretch) -> None:
+    people.known[number].places.append(at)
+    people.by_token.update(dict.fromkeys(range(*at), number))
+
+
+def _bearer(people: People, by_key: dict[str, list[int]], name: Name) -> int | None:
+    words = [w for w in name.text.split() if w.lower() not in PARTICLES] or name.text.split()
+    numbers = by_key.get(_key(words[-1]), [])
+    if not numbers and not name.given:
+        return None
+    options = [n for n in numbers[-_NAMESAKES:] if _fits(name, people.known[n])]
+    if not options:
+        return None
+    if len(options) > 1 and name.given:
+        exact = [n for n in options if folded(people.known[n].name) == folded(name.text)]
+        options = exact or options
+    return max(options, key=lambda n: _nearest(people.known[n], name.at[0]))
+
+
+def _nearest(known: Known, at: int) -> int:
+    before = [first for first, _ in known.places if first < at]
+    return max(before) if before else -min(first for first, _ in known.places)
+
+
+def _fits(name: Name, known: Known) -> bool:
+    """Whether a name may be that of a known person: first names compatible, no clash of Mr and Ms."""
+    if name.given and known.named:
+        a, b = folded(name.text).split(), folded(known.name).split()
+        if a[-1] != b[-1] and surname_key(name.text) != surname_key(known.name):
+            return False
+        return a[0][:4] == b[0][:4] or (min(len(a[0]), len(b[0])) == 1 and a[0][0] == b[0][0])
+    if name.female is not None and known.female is not None and name.female != known.female:
+        return False
+    return True
 
 
 @lru_cache(maxsize=4096)
-def _key(name: str) -> str:
+def _key(word: str) -> str:
     """Spellings of one surname meet: Yatsenyuk, Yatseniuk, Iatseniuk."""
-    key = folded(name)
+    key = folded(word)
     for pattern, letters in _SPELLINGS:
         key = pattern.sub(letters, key)
     return key
 
 
-def _fits(mention: Mention, known: Known, mine: bool | None) -> bool:
-    """Whether a name may be that of a known person: first names compatible, roles not in conflict.
-
-    `mine` is whether the mention's own descriptors make it official.
-    """
-    if mention.given and known.named:
-        a, b = mention.name.split()[0].strip("."), known.name.split()[0].strip(".")
-        return a[:4] == b[:4] or (min(len(a), len(b)) == 1 and a[0] == b[0])
-    if mention.female is not None and known.female is not None and mention.female != known.female:
-        return False
-    if mine is not None and known.descriptors and not _shares_rank(mention, known):
-        theirs = known.affiliation().official
-        if theirs is not None and mine != theirs:
-            return False
-    return True
+def _sounds_female(name: str) -> bool | None:
+    """What the endings of Slavic and Turkic names and patronymics tell; None where they tell nothing."""
+    words = folded(name).split()
+    if any(_HER.search(w) for w in words[1:]):
+        return True
+    return False if any(_HIS.search(w) for w in words[1:]) else None
 
 
-def _shares_rank(mention: Mention, known: Known) -> bool:
-    rank = mention.rank.split()[-1].lower() if mention.rank else ""
-    return any(rank in descriptor.lower().split() for descriptor in known.descriptors)
-
-
-def _runs(tokens: Tokens) -> list[tuple[int, str]]:
-    """Runs of capitalised words, with the role before them and the apposition after them: (character, text).
-
-    A role in the plural is that of each name in the list after it: “lawmakers Ann Example, Ben Sample and Eva Klein”.
-    """
-    out: list[tuple[int, str]] = []
-    count = len(tokens.words)
-    line_start = 0
-    shared, ended = "", -1  # the role of the names in a list, and one past the last of them
-    i = 0
-    while i < count:
-        if tokens.breaks(i):
-            line_start = i + 1
-        if not _namelike(tokens, i):
-            i += 1
-            continue
-        stop = i + 1
-        while stop < count and (
-            _namelike(tokens, stop) or (_joint(tokens, stop) and stop + 1 < count and _namelike(tokens, stop + 1))
-        ):
-            stop += 1
-        if stop - i <= _LONGEST_RUN:
-            start = i
-            if i > line_start and tokens.lower[i - 1] in ROLE_WORDS:
-                start = noun_phrase_left(tokens, max(line_start, i - 8), i)
-                start = min(start, i)
-                for j in range(i - 2, start - 1, -1):
-                    if tokens.lower[j] in PREPOSITIONS:
-                        start = j + 1
-                        break
-            elif i > line_start and tokens.lower[i - 1] in TITLES:
-                start = i - 1
-            heads = [
-                j for j in range(i, stop - 1) if tokens.lower[j][:-1] in ROLE_WORDS and tokens.lower[j].endswith("s")
-            ]
-            i = heads[-1] + 1 if heads else i  # “Senators Ann Example and Ben Sample”
-            at = tokens.starts[i]
-            role = tokens.text[tokens.starts[start] : tokens.ends[i - 1]] if start < i else ""
-            follows = 0 <= ended < i <= ended + 2 and all(w in (",", "and") for w in tokens.words[ended:i])
-            if role:
-                shared = role[:-1] if tokens.lower[i - 1][:-1] in ROLE_WORDS else ""
-                role = shared or role
-            elif follows:
-                role = shared
-            ended = stop if shared and (role or follows) else -1
-            name = tokens.text[at : tokens.ends[_with_apposition(tokens, stop) - 1]]
-            out.append((at, f"{role} {name}" if role else name))
-        i = stop
+def gathered(places: Iterable[Stretch]) -> list[Stretch]:
+    """Return stretches in order, those that touch or overlap as one."""
+    out: list[Stretch] = []
+    for first, stop in sorted(places):
+        if out and first <= out[-1][1]:
+            out[-1] = (out[-1][0], max(stop, out[-1][1]))
+        else:
+            out.append((first, stop))
     return out
-
-
-def _with_apposition(tokens: Tokens, stop: int) -> int:
-    if stop + 2 >= len(tokens.words) or tokens.words[stop] != "," or tokens.lower[stop + 1] not in _APPOSED:
-        return stop
-    i = stop + 1
-    while i < len(tokens.words) and i - stop < 26 and tokens.words[i] not in ',.;:!?()“”"' and not tokens.breaks(i):
-        if tokens.lower[i] in FINITE:
-            break
-        i += 1
-    return i if any(tokens.lower[j] in ROLE_WORDS for j in range(stop + 1, i)) else stop
-
-
-def _namelike(tokens: Tokens, i: int) -> bool:
-    return is_name(tokens, i) and tokens.words[i][0].isalpha()
-
-
-def _joint(tokens: Tokens, i: int) -> bool:
-    """Whether a small word may stand inside a name: “van”, the dot of an initial."""
-    if tokens.words[i] == ".":
-        return len(tokens.words[i - 1]) <= 3 and tokens.ends[i - 1] == tokens.starts[i]
-    return tokens.words[i] in _INSIDE and tokens.words[i].isalpha()

@@ -10,7 +10,7 @@ from quotes.finders.find import attributions_of, rule_finds
 from quotes.finders.unattributed import unattributed_finds, with_subjects
 from quotes.shipped import shipped_folder
 from quotes.tagger.finding import model_finds, with_sources
-from quotes.tagger.model import Model
+from quotes.tagger.model import Encoded, Model, Network, tag
 from quotes.tagger.scoring import Scorer, chosen
 from quotes.types import Attribution
 
@@ -23,17 +23,17 @@ def shipped_model() -> Model:
     return Model(Path(str(shipped_folder(SHIPPED))))
 
 
-def find_attributions(text: str, model: Model) -> tuple[Attribution, ...]:
-    """Return the attributions of `text`, in order, without speakers; takes any text, offsets into exactly this one."""
-    if not text.strip():
+def find_attributions(network: Network, encoded: Encoded, scorer: Scorer) -> tuple[Attribution, ...]:
+    """Return the attributions of a text, in order, without speakers; offsets into exactly this text."""
+    layout = encoded.reading.layout
+    if not layout.tokens.text.strip():
         return ()
-    reading = model.read(text)
-    rules = rule_finds(reading.layout)
-    tagged = model.tag(reading, [find.cue for find in rules if find.cue])
-    finds = rules + with_subjects(reading.layout, with_sources(model_finds(reading.layout, tagged), rules))
-    kept = chosen(reading.layout, finds, scorer_of(model))
-    rest = unattributed_finds(reading.layout, [find for find, _ in kept])
-    return attributions_of(reading.layout, kept + [(find, confidence_of(find.rule)) for find in rest])
+    rules = rule_finds(layout)
+    tagged = tag(network, encoded, [find.cue for find in rules if find.cue])
+    finds = rules + with_subjects(layout, with_sources(model_finds(layout, tagged), rules))
+    kept = chosen(layout, finds, scorer)
+    rest = unattributed_finds(layout, [find for find, _ in kept])
+    return attributions_of(layout, kept + [(find, confidence_of(find.rule)) for find in rest])
 
 
 def scorer_of(model: Model) -> Scorer:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ from quotes.model_files import card_of, checked_files, opened
 from quotes.tagger.decoding import ENTITIES, OUT, Floats, best_tags, distances, stretches
 from quotes.tagger.inputs import Reading, read, window_of, windows
 
-Run = Callable[[dict[str, NDArray[Any]]], Sequence[NDArray[np.float32]]]
+GRAPHS = ("reader.onnx", "roles.onnx", "told.onnx")
 DOUBT = 2.0  # how much less likely than none at all a cue may be to be yielded, as a logarithm
 
 
@@ -42,6 +42,38 @@ class Entity:
     kind: str  # of decoding.ENTITIES
 
 
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A text with what the encoder made of it, window by window."""
+
+    reading: Reading
+    windows: tuple[Stretch, ...]  # tokens
+    words: NDArray[np.float16]  # tokens x size
+    cues: Floats  # tokens x tags, log probabilities
+    entities: tuple[Entity, ...]  # names in order; MISC is anything else that has a name
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a text tells of one mention's bearer: probabilities of the tokens around it, and of its office."""
+
+    first: int  # token that the rows begin with
+    same: Floats  # the token belongs to a mention of the same
+    role: Floats  # ... to the words of role and organisation
+    place: Floats  # ... tells the country; means something only of words for one
+    official: tuple[float, float, float]  # holds public office, holds none, not known
+    office: tuple[float, ...]  # of types.OFFICES, then none
+
+
+class Network(Protocol):
+    """What runs the graphs: the shipped model, or a checkpoint in training."""
+
+    def read(self, text: str) -> Reading: ...
+    def run_reader(self, given: dict[str, NDArray[Any]]) -> Sequence[NDArray[np.float32]]: ...
+    def run_roles(self, given: dict[str, NDArray[Any]]) -> Sequence[NDArray[np.float32]]: ...
+    def run_told(self, given: dict[str, NDArray[Any]]) -> Sequence[NDArray[np.float32]]: ...
+
+
 class Model:
     """The model in `folder`; it pickles as that path, and opens its files when it is first asked."""
 
@@ -58,46 +90,58 @@ class Model:
 
     def read(self, text: str) -> Reading:
         """Return `text` as the model reads it."""
-        return read(text, _opened(self.folder)[0])
+        return read(text, _opened(self.folder).tokenizer)
 
-    def tag(self, reading: Reading, proposed: Sequence[Stretch] = ()) -> Iterator[Tagged]:
-        """Yield the cues of a text with their sources and contents, window by window.
-
-        Doubtful cues are yielded too, and the `proposed` ones that overlap none of the others: the margins tell.
-        """
-        _, _, roles = _opened(self.folder)
-        return tag(reading, proposed, self.encode, lambda given: roles.run(None, given))
-
-    def entities(self, reading: Reading) -> Iterator[Entity]:
-        """Yield the names in a text in order, window by window; MISC is anything else that has a name."""
-        for first, stop in windows(reading):
-            tags = best_tags(self.encode(_given(reading, first, stop))[2][None])[0]
-            found = [
-                Entity(a + first, b + first, kind) for n, kind in enumerate(ENTITIES) for a, b in stretches(tags, n)
-            ]
-            yield from sorted(found, key=lambda entity: entity.first)
-
-    def encode(self, given: dict[str, NDArray[Any]]) -> Sequence[NDArray[np.float32]]:
+    def run_reader(self, given: dict[str, NDArray[Any]]) -> Sequence[NDArray[np.float32]]:
         """Run the encoder over one window: vectors of its words, and log probabilities of cue and entity tags."""
-        _, reader, _ = _opened(self.folder)
-        out: Sequence[NDArray[np.float32]] = reader.run(None, given)
-        return out
+        return _opened(self.folder).reader.run(None, given)  # type: ignore[no-any-return]
+
+    def run_roles(self, given: dict[str, NDArray[Any]]) -> Sequence[NDArray[np.float32]]:
+        """Run the roles of given cues: log probabilities of the tags of each word, for each cue."""
+        return _opened(self.folder).roles.run(None, given)  # type: ignore[no-any-return]
+
+    def run_told(self, given: dict[str, NDArray[Any]]) -> Sequence[NDArray[np.float32]]:
+        """Run what is told of given mentions: probabilities of each word, of being in office, and of the offices."""
+        return _opened(self.folder).told.run(None, given)  # type: ignore[no-any-return]
 
 
-def tag(reading: Reading, proposed: Sequence[Stretch], read_window: Run, read_roles: Run) -> Iterator[Tagged]:
-    """Yield what a network tags, of which `read_window` runs the encoder and `read_roles` the roles of given cues."""
+def encode(network: Network, text: str) -> Encoded:
+    """Return `text` as the encoder sees it; each window is run once, by itself."""
+    reading = network.read(text)
+    places = tuple(windows(reading))
+    words, cues, entities = [], [], []
+    for first, stop in places:
+        vectors, cue_scores, entity_scores = network.run_reader(_given(reading, first, stop))
+        words.append(vectors.astype(np.float16))
+        cues.append(cue_scores)
+        tags = best_tags(entity_scores[None])[0]
+        found = [Entity(a + first, b + first, kind) for n, kind in enumerate(ENTITIES) for a, b in stretches(tags, n)]
+        entities += sorted(found, key=lambda entity: entity.first)
+    empty = np.zeros((0, 1), np.float32)
+    return Encoded(
+        reading,
+        places,
+        np.concatenate(words) if words else empty.astype(np.float16),
+        np.concatenate(cues) if cues else empty,
+        tuple(entities),
+    )
+
+
+def tag(network: Network, encoded: Encoded, proposed: Sequence[Stretch] = ()) -> Iterator[Tagged]:
+    """Yield the cues of a text with their sources and contents, window by window.
+
+    Doubtful cues are yielded too, and the `proposed` ones that overlap none of the others: the margins tell.
+    """
     proposed = sorted(proposed)
-    for first, stop in windows(reading):
-        words, cue_scores, *_ = read_window(_given(reading, first, stop))
+    for first, stop in encoded.windows:
+        cue_scores = encoded.cues[first:stop]
         likely = cue_scores.copy()
         likely[:, OUT] -= DOUBT
         cues = stretches(best_tags(likely[None])[0], 0)
         cues += _apart(proposed, cues, first, stop)
         if not cues:
             continue
-        edges = np.array(cues, dtype=np.int64)
-        near = distances(len(words), cues)
-        scores = read_roles({"words": words, "first": edges[:, 0], "last": edges[:, 1] - 1, "near": near})[0]
+        scores = network.run_roles(_seen_from(encoded, first, stop, cues))[0]
         for cue, tags, row in zip(cues, best_tags(scores), scores, strict=True):
             yield Tagged(
                 _moved(cue, first),
@@ -105,6 +149,34 @@ def tag(reading: Reading, proposed: Sequence[Stretch], read_window: Run, read_ro
                 tuple(_moved(s, first) for s in stretches(tags, 1)),
                 _margins(cue_scores, cue, row, tags),
             )
+
+
+def told(network: Network, encoded: Encoded, mentions: Sequence[Stretch]) -> dict[Stretch, Told]:
+    """Return what the windows around each mention tell of whom it stands for."""
+    starts = [first for first, _ in encoded.windows]
+    by_window: dict[int, list[Stretch]] = {}
+    for mention in sorted(set(mentions)):
+        by_window.setdefault(bisect_right(starts, mention[0]) - 1, []).append(mention)
+    out = {}
+    for number, inside in by_window.items():
+        first = encoded.windows[max(0, number - 1)][0]
+        stop = encoded.windows[min(len(starts) - 1, number + 1)][1]
+        given = _seen_from(encoded, first, stop, [(a - first, min(b, stop) - first) for a, b in inside])
+        tokens, official, office = network.run_told(given)
+        for mention, rows, side, held in zip(inside, tokens, official, office, strict=True):
+            a, b, c = side.tolist()
+            out[mention] = Told(first, rows[:, 0], rows[:, 1], rows[:, 2], (a, b, c), tuple(held.tolist()))
+    return out
+
+
+def _seen_from(encoded: Encoded, first: int, stop: int, at: Sequence[Stretch]) -> dict[str, NDArray[Any]]:
+    edges = np.array(at, dtype=np.int64)
+    return {
+        "words": encoded.words[first:stop].astype(np.float32),
+        "first": edges[:, 0],
+        "last": edges[:, 1] - 1,
+        "near": distances(stop - first, list(at)),
+    }
 
 
 def _given(reading: Reading, first: int, stop: int) -> dict[str, NDArray[Any]]:
@@ -137,13 +209,20 @@ def _margins(cue_scores: Floats, cue: Stretch, row: Floats, tags: NDArray[np.int
     )
 
 
+class _Opened(NamedTuple):
+    tokenizer: Any
+    reader: Any
+    roles: Any
+    told: Any
+
+
 @lru_cache(maxsize=2)
-def _opened(folder: Path) -> tuple[Any, Any, Any]:
-    """Return the tokenizer and both sessions, after a check that the files are those that were trained."""
+def _opened(folder: Path) -> _Opened:
+    """Return the tokenizer and the sessions, after a check that the files are those that were trained."""
     from tokenizers import Tokenizer
 
     content = checked_files(folder)
     tokenizer = Tokenizer.from_str(content["tokenizer.json"].decode())
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return tokenizer, opened(content["reader.onnx"]), opened(content["roles.onnx"])
+    return _Opened(tokenizer, *(opened(content[file]) if file in content else None for file in GRAPHS))

@@ -32,6 +32,8 @@ from training.attribution.measure import find, score
 from training.attribution.network import Network, load_network
 from training.attribution.train import encoder_folder, groups, open_tokenizer
 
+NEW = ("told", "side", "any_role", "mention")  # heads that no graph of before holds
+
 
 def main() -> None:
     """Read the options and adapt."""
@@ -107,24 +109,28 @@ def adapted(
         printed = [renamed(varied(row, chance), chance, surnames) if count % 2 else row for row in own]
         items += [item_of(row, tokenizer) for row in printed]
     steps = list(batches(items, args.pieces, chance))
-    optimizer = torch.optim.AdamW(groups(network, args.rate, args.head_rate, args.decay), weight_decay=0.01)
+    optimizer = torch.optim.AdamW(groups(network, args.rate, args.head_rate, args.decay, new_heads=NEW), weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / (0.1 * len(steps))) * max(0.0, 1 - step / len(steps))
     )
     network.train()
-    began, sums, seen = time.time(), 0.0, 0
+    began, sums, seen = time.time(), {}, 0
     for step, batch in enumerate(steps, 1):
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            loss = total(losses(network, batch), batch)
+            parts = losses(network, batch)
+            loss = total(parts, batch)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
         schedule.step()
         optimizer.zero_grad(set_to_none=True)
-        sums, seen = sums + float(loss.detach()), seen + 1
+        seen += 1
+        for name, value in parts.items():
+            sums[name] = sums.get(name, 0.0) + float(value.detach() / batch.filled.sum())
         if step % 20 == 0 or step == len(steps):
-            print(f"step {step} of {len(steps)}: {sums / seen:.3f}; {time.time() - began:.0f} s", flush=True)
-            sums, seen = 0.0, 0
+            means = " ".join(f"{name} {value / seen:.3f}" for name, value in sums.items())
+            print(f"step {step} of {len(steps)}: {means}; {time.time() - began:.0f} s", flush=True)
+            sums, seen = {}, 0
     return network.eval()
 
 

@@ -24,7 +24,7 @@ from quotes.finders.find import attributions_of, rule_finds
 from quotes.finders.layout import Layout
 from quotes.finders.unattributed import unattributed_finds, with_subjects
 from quotes.tagger.finding import model_finds, with_sources
-from quotes.tagger.model import Model
+from quotes.tagger.model import Model, Network, encode, tag
 from quotes.tagger.scoring import Overlap, Scorer, features, kept, overlaps, settled
 from quotes.types import Span
 from training.attribution.corpus import lines
@@ -100,12 +100,13 @@ def main() -> None:
     path.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 
-def candidates(scorer: Any, document: dict[str, Any], model: Model | Running) -> Candidates:
+def candidates(scorer: Any, document: dict[str, Any], model: Network) -> Candidates:
     """Return what model and rules propose for one article, and which of it is right."""
     text = document["text"]
-    reading = model.read(text)
+    encoded = encode(model, text)
+    reading = encoded.reading
     rules = rule_finds(reading.layout)
-    tagged = model.tag(reading, [f.cue for f in rules if f.cue])
+    tagged = tag(model, encoded, [f.cue for f in rules if f.cue])
     finds = rules + with_subjects(reading.layout, with_sources(model_finds(reading.layout, tagged), rules))
     near = overlaps(finds)
     plain = [_plain(reading.layout, find) for find in finds]

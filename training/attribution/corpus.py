@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 from quotes.finders.tokens import Stretch
 from quotes.tagger.decoding import ENTITIES
 from quotes.tagger.inputs import OPENING, Reading, read
-from quotes.tagger.model import Model
+from quotes.tagger.model import Model, encode
 from training.attribution.people import Person, named, people_of, silver_people
 
 
@@ -168,8 +168,8 @@ def renamed(row: Row, chance: random.Random, surnames: Sequence[str]) -> Row:
 
 def with_names(row: Row, model: Model) -> Row:
     """Return an article with the names that a model finds in it; where a person is credited, the annotated name."""
-    reading = model.read(row.text)
-    tokens = reading.tokens
+    encoded = encode(model, row.text)
+    tokens = encoded.reading.tokens
     persons = {
         at
         for a in row.annotated["attributions"]
@@ -177,7 +177,7 @@ def with_names(row: Row, model: Model) -> Row:
         for at in named(tokens, a["speaker"], surname=True)
     }
     taken = {i for first, stop in persons for i in range(first, stop)}
-    found = [(e.first, e.stop, e.kind) for e in model.entities(reading) if taken.isdisjoint(range(e.first, e.stop))]
+    found = [(e.first, e.stop, e.kind) for e in encoded.entities if taken.isdisjoint(range(e.first, e.stop))]
     found += [(*at, "PERSON") for at in persons]
     entities = [[span.start, span.end, kind] for a, b, kind in sorted(found) if (span := tokens.span(a, b))]
     return Row(row.text, row.annotated, {"entities": entities, "coreference": []})

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from quotes.tagger.model import Model
+from quotes.tagger.model import Model, encode
 
 KINDS = {"person": "PERSON", "organization": "ORGANIZATION", "place": "LOCATION"}
 Name = tuple[int, int, str]  # characters, kind
@@ -46,10 +46,10 @@ def main() -> None:
             if "GUM_news_" not in member.name or not (file := packed.extractfile(member)):
                 continue
             text, tokens = document_of(file.read().decode("utf-8"))
-            reading = model.read(text)
+            encoded = encode(model, text)
             mine = set()
-            for entity in model.entities(reading):
-                span = reading.layout.tokens.span(entity.first, entity.stop)
+            for entity in encoded.entities:
+                span = encoded.reading.tokens.span(entity.first, entity.stop)
                 if entity.kind in KINDS.values():
                     mine.add((span.start, span.end, entity.kind))
             theirs = set(names_of(tokens))

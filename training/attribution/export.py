@@ -1,6 +1,6 @@
 """Write what ships: `python -m training.attribution.export --checkpoint FILE --encoder FOLDER --out FOLDER`.
 
-The two graphs (encoder with its taggers, roles of given cues) become ONNX with int8 weights. Word embeddings are kept
+The three graphs (encoder with its taggers, roles of given cues, what is told of given mentions) become ONNX with int8 weights. Word embeddings are kept
 as int8 with a scale for each row; matrices by column. Activations are int8 too, scaled over one window a run, so no
 window's answer depends on another's; only the feed-forward layers, where a few large values would take the scale for
 themselves, compute in 32 bits (on 91 development windows this takes the divergence of the cue tags from those of 32
@@ -25,6 +25,7 @@ from torch import Tensor, nn
 
 from quotes.tagger.decoding import ENTITIES
 from training.attribution.network import Encoder, Network, load_network
+from training.attribution.people import OFFICES, SIDES
 from training.attribution.train import encoder_folder
 
 WIDE = ("/up/", "/down/")  # products of the feed-forward layers
@@ -71,8 +72,21 @@ class RoleReader(nn.Module):
         return self.roles(words[None], cues, near).log_softmax(-1)  # type: ignore[no-any-return]
 
 
+class ToldReader(nn.Module):
+    """Third graph: words and mentions in, what is told of each mention's bearer out, as probabilities."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.told, self.side = network.told, network.side
+
+    def forward(self, words: Tensor, first: Tensor, last: Tensor, near: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        mentions = torch.cat([words[first], words[last]], -1)
+        official, office = self.side(mentions).split((SIDES, len(OFFICES) + 1), -1)
+        return self.told(words[None], mentions, near).sigmoid(), official.softmax(-1), office.softmax(-1)
+
+
 def export(network: Network, folder: Path, *, int8: bool = True) -> list[Path]:
-    """Write both graphs into `folder` and return their paths."""
+    """Write the graphs into `folder` and return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     if int8:
         encoder: Encoder = network.encoder
@@ -111,6 +125,27 @@ def export(network: Network, folder: Path, *, int8: bool = True) -> list[Path]:
                 "last": {0: "cues"},
                 "near": {0: "cues", 1: "tokens"},
                 "roles": {0: "cues", 1: "tokens"},
+            },
+        ),
+        (
+            "told",
+            ToldReader(network),
+            (
+                torch.zeros(8, network.cue.in_features),
+                torch.tensor([1, 2]),
+                torch.tensor([1, 3]),
+                torch.zeros(2, 8, dtype=torch.long),
+            ),
+            ["words", "first", "last", "near"],
+            ["told", "official", "office"],
+            {
+                "words": {0: "tokens"},
+                "first": {0: "mentions"},
+                "last": {0: "mentions"},
+                "near": {0: "mentions", 1: "tokens"},
+                "told": {0: "mentions", 1: "tokens"},
+                "official": {0: "mentions"},
+                "office": {0: "mentions"},
             },
         ),
     ]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
-from quotes.finders.tokens import Stretch
 from quotes.tagger.inputs import Reading, read
-from quotes.tagger.model import Tagged, tag
-from training.attribution.network import load_network
+from training.attribution.network import Roles, load_network
+from training.attribution.people import OFFICES, SIDES
 from training.attribution.train import encoder_folder, open_tokenizer
 
 Arrays = dict[str, NDArray[Any]]
@@ -32,18 +31,30 @@ class Running:
         """Return `text` as the network reads it."""
         return read(text, self.tokenizer)
 
-    def tag(self, reading: Reading, proposed: Sequence[Stretch] = ()) -> Iterator[Tagged]:
-        """Yield the cues of a text with their sources and contents."""
-        return tag(reading, proposed, self._read_window, self._read_roles)
-
     @torch.inference_mode()
-    def _read_window(self, given: Arrays) -> list[NDArray[np.float32]]:
+    def run_reader(self, given: Arrays) -> list[NDArray[np.float32]]:
+        """Run the encoder over one window."""
         words = self.network.words(*(torch.from_numpy(given[k]) for k in ("ids", "features", "heads")))[0]
-        return [words.numpy(), self.network.cue(words).log_softmax(-1).numpy()]
+        return [
+            words.numpy(),
+            self.network.cue(words).log_softmax(-1).numpy(),
+            self.network.entity(words).log_softmax(-1).numpy(),
+        ]
 
     @torch.inference_mode()
-    def _read_roles(self, given: Arrays) -> list[NDArray[np.float32]]:
+    def run_roles(self, given: Arrays) -> list[NDArray[np.float32]]:
+        """Run the roles of given cues."""
+        return [self._seen(self.network.roles, given).log_softmax(-1).numpy()]
+
+    @torch.inference_mode()
+    def run_told(self, given: Arrays) -> list[NDArray[np.float32]]:
+        """Run what is told of given mentions."""
+        side = self.network.side(self._edges(given)).split((SIDES, len(OFFICES) + 1), -1)
+        return [self._seen(self.network.told, given).sigmoid().numpy(), *(s.softmax(-1).numpy() for s in side)]
+
+    def _edges(self, given: Arrays) -> Tensor:
         words = torch.from_numpy(given["words"])
-        cues = torch.cat([words[given["first"]], words[given["last"]]], -1)
-        scores = self.network.roles(words[None], cues, torch.from_numpy(given["near"]))
-        return [scores.log_softmax(-1).numpy()]
+        return torch.cat([words[given["first"]], words[given["last"]]], -1)
+
+    def _seen(self, head: Roles, given: Arrays) -> Tensor:
+        return head(torch.from_numpy(given["words"])[None], self._edges(given), torch.from_numpy(given["near"]))  # type: ignore[no-any-return]

@@ -7,6 +7,7 @@ import copy
 import json
 import random
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -122,8 +123,10 @@ def open_tokenizer(folder: Path) -> Tokenizer:
     return tokenizer
 
 
-def groups(network: Network, rate: float, head_rate: float, decay: float) -> list[dict[str, object]]:
-    """Return the parameters with their learning rates: lower layers learn slower, new parts faster."""
+def groups(
+    network: Network, rate: float, head_rate: float, decay: float, *, new_heads: Sequence[str] = ()
+) -> list[dict[str, object]]:
+    """Return the parameters with their learning rates: lower layers learn slower, heads faster, new ones fastest."""
     encoder = network.encoder
     depth = len(encoder.layers)
     out: list[dict[str, object]] = []
@@ -133,7 +136,10 @@ def groups(network: Network, rate: float, head_rate: float, decay: float) -> lis
     for i, layer in enumerate(encoder.layers):
         out.append({"params": list(layer.parameters()), "lr": rate * decay ** (depth - 1 - i)})
     taken = {id(p) for group in out for p in group["params"]} | {id(encoder.words.weight)}  # type: ignore[attr-defined]
-    out.append({"params": [p for p in network.parameters() if id(p) not in taken], "lr": head_rate})
+    rest = {name: p for name, p in network.named_parameters() if id(p) not in taken}
+    new = [p for name, p in rest.items() if name.split(".")[0] in new_heads]
+    out.append({"params": [p for p in rest.values() if id(p) not in set(map(id, new))], "lr": head_rate})
+    out.append({"params": new, "lr": 4 * head_rate})
     return out
 
 

@@ -1,0 +1,151 @@
+"""One article while its speakers are resolved: who is named, what is told of each, who was credited so far."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotes.finders.tokens import Stretch
+from quotes.places import country_of
+from quotes.speakers import antecedents
+from quotes.speakers.bodies import described_speaker
+from quotes.speakers.names import read_mention
+from quotes.speakers.people import Known, People, people_of
+from quotes.speakers.sources import Source, source_of
+from quotes.speakers.told import Descriptor, descriptors
+from quotes.tagger.model import Encoded, Entity, Network, Told, told
+from quotes.types import ActorKind, Span, Speaker
+
+_ASKED = 3  # places of a name that are asked what they tell
+_NEAR = 40  # candidates that are weighed for one mention; those mentioned longest ago are left out
+
+
+@dataclass(slots=True)
+class Bearer:
+    """One who may be credited: a name of the article, or a description that stands for itself."""
+
+    known: Known
+    credited: list[Stretch] = field(default_factory=list)
+    described: Speaker | None = None  # where it is no name
+    roles: list[Descriptor] = field(default_factory=list)
+
+
+class Article:
+    """Holds an article's names and credited mentions; `settle` says whom each one means, in order of the text."""
+
+    def __init__(self, network: Network, encoded: Encoded, sources: Sequence[Span]) -> None:
+        self.encoded = encoded
+        layout = encoded.reading.layout
+        self.tokens, self.layout = layout.tokens, layout
+        starts = [sentence.first for sentence in layout.sentences]
+        self.sentence = [max(0, bisect_right(starts, i) - 1) for i in range(len(self.tokens.words))]
+        self.stretches = {span: at for span in dict.fromkeys(sources) if (at := self.stretch(span))}
+        self.people = people_of(self.tokens, (*encoded.entities, *self._unseen_names()))
+        asked = [at for at in self.stretches.values()]
+        for known in self.people.known:
+            asked += known.places[:_ASKED]
+        self.told: dict[Stretch, Told] = told(network, encoded, asked)
+        self.sources = {
+            span: source_of(self.tokens, at, self.told[at], self.people) for span, at in self.stretches.items()
+        }
+        self.bearers = [Bearer(known) for known in self.people.known]
+        for bearer in self.bearers:
+            bearer.roles = descriptors(self.tokens, self._evidence(bearer), bearer.known.places)
+        self.last: int | None = None
+
+    def stretch(self, span: Span) -> Stretch | None:
+        """Return the tokens of a span; None if it holds none."""
+        first = bisect_right(self.tokens.ends, span.start)
+        stop = bisect_left(self.tokens.starts, span.end)
+        return (first, stop) if first < stop else None
+
+    def _unseen_names(self) -> list[Entity]:
+        """Names of sources that the network did not see as such, and their words do: a title, a capital."""
+        taken = {i for e in self.encoded.entities for i in range(e.first, e.stop)}
+        out = []
+        for first, stop in self.stretches.values():
+            if taken.isdisjoint(range(first, stop)):
+                text = self.tokens.span(first, stop).text
+                mention = read_mention(text)
+                at = text.find(mention.name) if mention.kind in ("person", "body") and mention.name else -1
+                found = self.stretch(Span(self.tokens.starts[first] + at, self.tokens.starts[first] + at + len(mention.name), mention.name)) if at >= 0 else None
+                if found:
+                    out.append(Entity(*found, "PERSON" if mention.kind == "person" else "ORGANIZATION"))
+        return out
+
+    def _evidence(self, bearer: Bearer) -> list[Told]:
+        places = [*bearer.credited, *bearer.known.places[:_ASKED]]
+        return [self.told[at] for at in dict.fromkeys(places) if at in self.told]
+
+    def roles(self, number: int) -> list[Descriptor]:
+        """Return the words of role and organisation that all mentions of one bearer point to, surest first."""
+        bearer = self.bearers[number]
+        return descriptors(self.tokens, self._evidence(bearer), bearer.known.places)
+
+    def named(self, source: Source) -> int | None:
+        """Return whom a source names by its own words; None for a pronoun or a description."""
+        return self.people.at(source.own) if source.own else None
+
+    def candidates(self, source: Source) -> list[int]:
+        """Return who may be meant by a mention that names nobody, those mentioned last first."""
+        at = source.at[0]
+
+        def nearness(number: int) -> tuple[bool, int]:
+            last = self.bearers[number].known.last_before(at)
+            first = self.bearers[number].known.places[0][0]
+            return (last < 0, at - last if last >= 0 else first - at)
+
+        own = {number for i in range(*source.at) if (number := self.people.by_token.get(i)) is not None}
+        return sorted((n for n in range(len(self.bearers)) if n not in own), key=nearness)[:_NEAR]
+
+    def rows(self, source: Source, numbers: Sequence[int]) -> NDArray[np.float64]:
+        """Return the features of each candidate, and of the mention itself."""
+        made = [self._candidate(number) for number in numbers]
+        at = source.at[0]
+        near = []
+        for number in numbers:
+            before = [p for p in self._places(self.bearers[number]) if p[0] < at and p in self.told]
+            near.append(self.told[max(before)] if before else None)
+        last = numbers.index(self.last) if self.last in numbers else None
+        quoted = self.layout.inside[at] >= 0
+        return antecedents.features(source, self.told.get(source.at), made, self.sentence, near, last, quoted)
+
+    def _places(self, bearer: Bearer) -> list[Stretch]:
+        return sorted({*bearer.known.places, *bearer.credited})
+
+    def _candidate(self, number: int) -> antecedents.Candidate:
+        bearer = self.bearers[number]
+        texts = [d.text for d in bearer.roles] + [bearer.known.name]
+        words = frozenset(w.removesuffix("s") for t in texts for w in re.findall(r"[\w-]+", t.lower()))
+        country = next((code for d in bearer.roles if (code := country_of(d.text))), None) or country_of(bearer.known.name)
+        return antecedents.Candidate(
+            bearer.known.kind,
+            bearer.known.female,
+            tuple(self._places(bearer)),
+            words,
+            country,
+            tuple(first for first, _ in bearer.credited),
+        )
+
+    def settle(self, source: Source, number: int | None) -> int | None:
+        """Say whom a source means: the bearer of that number, or with None itself. Returns the number, if there is one."""
+        if number is None:
+            if source.form not in ("described", "paper"):
+                return None
+            speaker = described_speaker(read_mention(source.text))
+            if speaker is None:
+                return None
+            number = len(self.bearers)
+            kind: ActorKind = "group" if source.plural else speaker.kind
+            self.bearers.append(Bearer(Known(speaker.name, kind, places=[source.at]), described=speaker))
+        bearer = self.bearers[number]
+        bearer.credited.append(source.at)
+        if bearer.known.kind == "person" and source.form in ("he", "she"):
+            bearer.known.female = source.form == "she"
+        self.last = number
+        return number

@@ -1,0 +1,91 @@
+"""Reads the words of a source: what form it has (name, pronoun, description, paper) and which name in it is meant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from quotes.finders.lexicon import word_set
+from quotes.finders.tokens import Stretch, Tokens
+from quotes.places import country_of
+from quotes.speakers.names import read_mention
+from quotes.speakers.people import People, gathered
+from quotes.tagger.model import Told
+
+Form = Literal["he", "she", "they", "it", "who", "we", "his", "described", "paper", "none"]
+FORMS: tuple[Form, ...] = ("he", "she", "they", "it", "who", "we", "his", "described", "paper", "none")
+_PRONOUNS: dict[str, Form] = {
+    "he": "he", "him": "he", "she": "she", "her": "she", "they": "they", "them": "they", "it": "it", "i": "we",
+    "who": "who", "which": "who", "that": "who", "whom": "who", "we": "we", "us": "we", "his": "his", "their": "they",
+    "its": "it", "my": "we", "our": "we",
+}  # fmt: skip
+_DEFINITE = word_set("the this that these those his her its their both")
+_OWN = 0.5  # probability from which on a token belongs to the speaker's own name
+_GROUPS = word_set("people police men women both others some many several most few crowd public everybody everyone")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One credited mention, as far as its own words tell."""
+
+    at: Stretch  # tokens; of an attribution without a source its content's first token
+    text: str
+    form: Form
+    own: Stretch | None = None  # the name in it that is meant
+    definite: bool = False
+    plural: bool = False
+    head: str = ""  # role noun of a description
+    words: frozenset[str] = frozenset()
+    country: str | None = None
+
+
+def source_of(tokens: Tokens, at: Stretch, told: Told, people: People) -> Source:
+    """Return the source at a stretch; `told` says which of its words are the speaker's own name."""
+    text = " ".join(tokens.text[tokens.starts[at[0]] : tokens.ends[at[1] - 1]].split())
+    lower = [tokens.lower[i] for i in range(*at) if tokens.words[i][0].isalnum() or tokens.lower[i] == "'s"]
+    own = _own_name(tokens, at, told, people)
+    if len(lower) == 1 and lower[0] in _PRONOUNS:
+        return Source(at, text, _PRONOUNS[lower[0]])
+    if own is None and lower and lower[0] in _PRONOUNS and len(lower) == 2 and lower[1] in ("also", "himself", "herself", "too"):
+        return Source(at, text, _PRONOUNS[lower[0]])
+    mention = read_mention(text)
+    head = _head(lower)
+    return Source(
+        at,
+        text,
+        "paper" if mention.kind == "paper" else "described",
+        own,
+        bool(lower) and lower[0] in _DEFINITE,
+        (head.endswith("s") and not head.endswith("ss")) or head in _GROUPS,
+        head,
+        frozenset(w.removesuffix("s") for w in lower),
+        country_of(text),
+    )
+
+
+def _own_name(tokens: Tokens, at: Stretch, told: Told, people: People) -> Stretch | None:
+    """The run of tokens that most surely is the speaker's own name: it holds a name, or begins with a capital."""
+    rows = told.same[at[0] - told.first : at[1] - told.first]
+    sure = [at[0] + int(i) for i in np.flatnonzero(rows >= _OWN)]
+    runs = gathered((i, i + 1) for i in sure)
+    named = [run for run in runs if any(i in people.by_token for i in range(*run))]
+    if not named:
+        return None
+    return max(named, key=lambda run: (float(rows[run[0] - at[0] : run[1] - at[0]].sum()), -run[0]))
+
+
+def _head(lower: list[str]) -> str:
+    for i, word in enumerate(lower):
+        if i and (word in ("of", "for", "in", "at", "from", "with", "to", "on", "who", "near", "among", "by") or word == "'s"):
+            if word == "'s":
+                return _head(lower[i + 1 :]) if lower[i + 1 :] else lower[i - 1]
+            return lower[i - 1]
+    return lower[-1] if lower else ""
+
+
+def bare_of(text: str) -> str:
+    """Return the words of a description without its article."""
+    return re.sub(r"^(?:the|an?|this|that|these|those)\s+", "", text, flags=re.IGNORECASE)
