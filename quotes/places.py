@@ -114,6 +114,7 @@ NAMES = {name: code for code, names, _, _ in _rows() for name in names.split(","
 ADJECTIVES = {word: code for code, _, words, _ in _rows() for word in words.split(",") if word}
 SEATS = {city: code for code, _, _, cities in _rows() for city in cities.split(",") if city}
 _ADJECTIVE_OF = {code: words.split(",")[0] for code, _, words, _ in _rows()} | {"US": "US", "EU": "EU"}
+_NAME_OF = {code: names.split(",")[0] for code, names, _, _ in _rows() if names}
 PLACES = NAMES | ADJECTIVES | SEATS
 PLACE_WORDS = frozenset(word for place in PLACES for word in place.split() if word[0].isupper() and word != "The")
 _MULTINATIONAL = {
@@ -127,7 +128,39 @@ _MULTINATIONAL = {
     "Knesset": "IL", "Élysée": "FR", "Elysee": "FR", "Pope": "VA", "Republican": "US", "Democratic": "US",
     "Supreme Allied Commander": "XX",
 }  # fmt: skip
-_SIDES = PLACES | _MULTINATIONAL
+_HOMES = """
+US: New York Times, NYT, Washington Post, Wall Street Journal, WSJ, CNN, NBC, NBC News, ABC News, CBS, CBS News, Fox News,
+Associated Press, AP, Bloomberg, Politico, Axios, NPR, Newsweek, Foreign Policy, Voice of America, Radio Free Europe,
+Microsoft, Google, Facebook, Meta, Twitter, Apple, Amazon, IBM, SpaceX, Boeing, CIA, FBI, NSA, CISA, DHS, Rand
+Corporation, Atlantic Council, Institute for the Study of War, ISW, Human Rights Watch, Freedom House, MSNBC
+GB: BBC, Guardian, Sky News, Daily Mail, Financial Times, Telegraph, Reuters, Economist, ITV, Chatham House, RUSI, Janes,
+Amnesty International, MI6, MI5, Bellingcat
+RU: TASS, Tass, Itar-Tass, ITAR-TASS, RIA Novosti, RIA, Interfax, Sputnik, RT, Kommersant, Vedomosti, Izvestia, Novaya
+Gazeta, Meduza, Gazprom, Rosneft, Rosatom, FSB, GRU, SVR, Wagner, Rossiya, Lenta.ru, Proekt, Znak.com, Levada Center,
+Channel One, Rostec, Ekho Moskvy, TV Rain
+UA: Unian, UNIAN, Ukrinform, Ukrayinska Pravda, Ukrainska Pravda, Kyiv Independent, SBU, Naftogaz, Energoatom, Suspilne
+DE: DW, Deutsche Welle, Spiegel, Bild, dpa, DPA, Die Zeit, Die Welt, ZDF, ARD, Frankfurter Allgemeine Zeitung
+FR: AFP, Agence France-Presse, Le Monde, Le Figaro, France 24
+PL: TVN24, PAP, Gazeta Wyborcza, Onet, Rzeczpospolita
+TR: Anadolu, Hurriyet Daily News
+CN: Xinhua, Global Times, Huawei
+XX: WHO, World Food Program, World Food Programme, UNESCO, UNICEF, UNHCR, Nato, CSTO, WTO, World Trade Organization,
+International Criminal Court, International Court of Justice, Amnesty
+QA: Al Jazeera
+JP: NHK
+IN: NDTV
+AU: ABC Australia
+IR: IRNA
+BY: BelTA, Belta
+AZ: Turan
+AM: Armenpress
+"""
+_BODIES = {
+    " ".join(name.split()): entry[:2]
+    for entry in re.split(r"\n(?=[A-Z]{2}: )", _HOMES.strip())
+    for name in entry[3:].split(",")
+}
+_SIDES = PLACES | _MULTINATIONAL | _BODIES
 COUNTRY_WORDS = frozenset(word for word in _SIDES if " " not in word)  # that tell a country alone
 _PATTERN = re.compile(
     r"(?<![\w.-])(?:" + "|".join(re.escape(n) for n in sorted(_SIDES, key=lambda n: -len(n))) + r")(?![\w])"
@@ -176,6 +209,11 @@ def country_of(text: str | None) -> str | None:
 def adjective_of(code: str) -> str:
     """Return the adjective for a country code, such as “Tajik” for TJ."""
     return _ADJECTIVE_OF.get(code, code)
+
+
+def name_of(code: str) -> str:
+    """Return the common name of a country, such as “Tajikistan” for TJ; the code where it is no country."""
+    return _NAME_OF.get(code, code)
 
 
 def government_of(name: str) -> str | None:

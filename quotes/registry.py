@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TypedDict
 
 from quotes.dates import within
@@ -137,6 +138,17 @@ def registry_names() -> Names:
         names.add_role(entry["actor"], entry["role"], entry["organisation"])
         names.countries.setdefault(entry["actor"], entry["country"] or None)
     return names
+
+
+@lru_cache(maxsize=1)
+def sides_by_name() -> dict[str, tuple[str | None, bool | None]]:
+    """Return the country of each folded name that only one actor bears, and whether it always was, or never, official."""
+    out = {}
+    for name, entries in shipped_by_name().items():
+        if len({entry["actor"] for entry in entries}) == 1:
+            officials = {_flag(entry["official"]) for entry in entries}
+            out[name] = (entries[0]["country"] or None, officials.pop() if len(officials) == 1 else None)
+    return out
 
 
 def informed(speaker: Speaker, names: Names, day: str | None) -> Speaker:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotes.places import PLACE_WORDS, country_of
+from quotes.places import ADJECTIVES, PLACE_WORDS, country_of, government_of, name_of
 from quotes.speakers.offices import BODY_WORDS, ROLE_WORDS, office_of
 from quotes.types import Office
 
@@ -127,3 +127,20 @@ def _body_before(text: str) -> tuple[str, str] | None:
             named = any(w.lower().strip("'’s") in BODY_WORDS for w in body)
             return (" ".join(body), " ".join(role)) if role and named else None
     return None
+
+
+def in_order(affiliation: Affiliation, country: str | None) -> Affiliation:
+    """Return an affiliation as the codebook writes it: “Foreign Minister, Russia”, not “Russian Foreign Minister”.
+
+    An office of state that names no body gets its country, if that is known.
+    """
+    role, whole = affiliation.role, affiliation.whole
+    if not role or not whole or affiliation.organisation:
+        return affiliation
+    first = re.match(r"((?:[A-Z][\w.]*\s)?[A-Z][\w.]*?)(?:['’]s)?\s(.+)$", role)
+    code = government_of(first.group(1)) or ADJECTIVES.get(first.group(1)) if first else None
+    if first and code and not any(w.lower() in BODY_WORDS for w in first.group(2).split()):
+        role, whole = first.group(2), f"{first.group(2)}, {name_of(code)}"
+    elif affiliation.official and affiliation.office in ("executive", "separatist") and country and not country_of(whole):
+        whole = f"{whole}, {name_of(country)}"
+    return Affiliation(whole, role, None, affiliation.country, affiliation.official, affiliation.office)

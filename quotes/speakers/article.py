@@ -13,14 +13,15 @@ from numpy.typing import NDArray
 from quotes.finders.tokens import Stretch
 from quotes.places import country_of
 from quotes.speakers import antecedents
-from quotes.speakers.bodies import described_speaker
+from quotes.speakers.bodies import body_speaker, described_speaker
 from quotes.speakers.names import read_mention
 from quotes.speakers.people import Known, People, people_of
 from quotes.speakers.sources import Source, source_of
-from quotes.speakers.told import Descriptor, descriptors
+from quotes.speakers.told import Descriptor, beside, descriptors
 from quotes.tagger.model import Encoded, Entity, Network, Told, told
 from quotes.types import ActorKind, Span, Speaker
 
+_READ = 12  # places of a name whose neighbours are read
 _ASKED = 3  # places of a name that are asked what they tell
 _NEAR = 40  # candidates that are weighed for one mention; those mentioned longest ago are left out
 
@@ -33,6 +34,15 @@ class Bearer:
     credited: list[Stretch] = field(default_factory=list)
     described: Speaker | None = None  # where it is no name
     roles: list[Descriptor] = field(default_factory=list)
+
+
+def _apart(found: Sequence[Descriptor]) -> list[Descriptor]:
+    """Drop the descriptors whose words a surer one holds, by place or by wording."""
+    out: list[Descriptor] = []
+    for d in found:
+        if not any((d.at[0] < o.at[1] and o.at[0] < d.at[1]) or d.text in o.text for o in out):
+            out.append(d)
+    return out
 
 
 class Article:
@@ -54,8 +64,11 @@ class Article:
             span: source_of(self.tokens, at, self.told[at], self.people) for span, at in self.stretches.items()
         }
         self.bearers = [Bearer(known) for known in self.people.known]
-        for bearer in self.bearers:
-            bearer.roles = descriptors(self.tokens, self._evidence(bearer), bearer.known.places)
+        self.person_tokens = sorted(
+            i for i, number in self.people.by_token.items() if self.people.known[number].kind == "person"
+        )
+        for number, bearer in enumerate(self.bearers):
+            bearer.roles = self._roles(number)
         self.last: int | None = None
 
     def stretch(self, span: Span) -> Stretch | None:
@@ -84,12 +97,28 @@ class Article:
 
     def roles(self, number: int) -> list[Descriptor]:
         """Return the words of role and organisation that all mentions of one bearer point to, surest first."""
+        return self._roles(number)
+
+    def _roles(self, number: int) -> list[Descriptor]:
         bearer = self.bearers[number]
-        return descriptors(self.tokens, self._evidence(bearer), bearer.known.places)
+        mine = sorted({*bearer.known.places, *bearer.credited})
+        others = [i for i in self.person_tokens if self.people.by_token.get(i) != number]
+        said = descriptors(self.tokens, self._evidence(bearer), mine, others, self.sentence)
+        if bearer.known.kind == "person":
+            for at in bearer.known.places[:_READ]:
+                said += beside(self.tokens, at, self.layout.sentences[self.sentence[at[0]]].first)
+        return _apart(sorted(said, key=lambda d: -d.sure))
 
     def named(self, source: Source) -> int | None:
         """Return whom a source names by its own words; None for a pronoun or a description."""
-        return self.people.at(source.own) if source.own else None
+        if source.own is None:
+            return None
+        number = self.people.at(source.own)
+        if number is not None and self.people.known[number].kind == "person":
+            return number
+        number = self.people.add_body(self.tokens, source.own)  # with the words around it that are its name, too
+        self.bearers += [Bearer(known) for known in self.people.known[len(self.bearers) :]]
+        return number
 
     def candidates(self, source: Source) -> list[int]:
         """Return who may be meant by a mention that names nobody, those mentioned last first."""
@@ -137,12 +166,14 @@ class Article:
         if number is None:
             if source.form not in ("described", "paper"):
                 return None
-            speaker = described_speaker(read_mention(source.text))
+            mention = read_mention(source.text)
+            speaker = body_speaker(mention) if mention.kind == "body" else described_speaker(mention)
             if speaker is None:
                 return None
             number = len(self.bearers)
             kind: ActorKind = "group" if source.plural else speaker.kind
-            self.bearers.append(Bearer(Known(speaker.name, kind, places=[source.at]), described=speaker))
+            self.people.known.append(Known(speaker.name, kind, places=[source.at]))
+            self.bearers.append(Bearer(self.people.known[number], described=speaker))
         bearer = self.bearers[number]
         bearer.credited.append(source.at)
         if bearer.known.kind == "person" and source.form in ("he", "she"):

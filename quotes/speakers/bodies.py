@@ -69,7 +69,7 @@ def body_speaker(mention: Mention) -> Speaker:
     bare = re.sub(r"\s+news agency$", "", name)
     whole = affiliation.whole or ("news agency" if bare != name else None)
     if whole is None:
-        whole = _affiliation_of(name)
+        whole = _affiliation_of(name) or bare
     return Speaker(
         bare, "organisation", affiliation=whole, organisation=affiliation.organisation or bare,
         country=affiliation.country or country_of(name), official=is_official, office=body,

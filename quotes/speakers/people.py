@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from quotes.finders.lexicon import word_set
 from quotes.finders.tokens import Stretch, Tokens
+from quotes.speakers.given_names import MEN, WOMEN
 from quotes.speakers.offices import FEMALE, MALE, RANKS, TITLES
 from quotes.tagger.model import Entity
 from quotes.text import folded
@@ -71,6 +72,23 @@ class People:
 
     known: list[Known]
     by_token: dict[int, int]  # token of a name -> number of its bearer
+    bodies: dict[str, int] = field(default_factory=dict)  # folded name, or its short form -> number
+
+    def add_body(self, tokens: Tokens, at: Stretch) -> int:
+        """Take in a body that is named at a stretch, and return its number; a short form is that of an earlier name."""
+        text = plain_name(tokens, *at)
+        key = _body_key(text)
+        if key not in self.bodies:
+            self.bodies[key] = len(self.known)
+            self.known.append(Known(text, "organisation"))
+            for short in _short_forms(tokens, at, text):
+                self.bodies.setdefault(short, self.bodies[key])
+        number = self.bodies[key]
+        for i in range(*at):
+            self.by_token[i] = number
+        if at not in self.known[number].places:
+            insort(self.known[number].places, at)
+        return number
 
     def at(self, stretch: Stretch) -> int | None:
         """Return the number of the first one who is named within a stretch."""
@@ -99,15 +117,9 @@ def people_of(tokens: Tokens, entities: Sequence[Entity]) -> People:
     for known in people.known:
         if known.female is None:
             known.female = _sounds_female(known.name)
-    bodies: dict[str, int] = {}
     for e in entities:
         if e.kind in ("ORGANIZATION", "LOCATION") and e.first not in people.by_token:
-            text = plain_name(tokens, e.first, e.stop)
-            key = folded(_SHORTER.get(text, text)).removeprefix("the ")
-            if key not in bodies:
-                bodies[key] = len(people.known)
-                people.known.append(Known(text, "organisation"))
-            _place(people, bodies[key], (e.first, e.stop))
+            people.add_body(tokens, (e.first, e.stop))
     for known in people.known:
         known.places.sort()
     return people
@@ -146,6 +158,21 @@ def plain_name(tokens: Tokens, first: int, stop: int) -> str:
         stop -= 1
     text = " ".join(tokens.text[tokens.starts[first] : tokens.ends[stop - 1]].split())
     return re.sub(r"['’]s?$", "", text).strip(" ,;:")
+
+
+def _body_key(text: str) -> str:
+    text = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", re.sub(r"\s*\(.*$", "", text))
+    return folded(_SHORTER.get(text, text))
+
+
+def _short_forms(tokens: Tokens, at: Stretch, text: str) -> list[str]:
+    """The initials of a body's name, and what stands in brackets behind it."""
+    words = [w for w in re.findall(r"[^\W\d_][\w.-]*", text) if w[0].isupper() and w != "The"]
+    out = ["".join(w[0] for w in words)] if len(words) > 2 else []
+    if at[1] + 2 < len(tokens.words) and tokens.words[at[1]] == "(" and tokens.words[at[1] + 2] == ")":
+        out.append(tokens.words[at[1] + 1])
+    out += re.findall(r"\((\w+)\)", text)
+    return [folded(short) for short in out if len(short) > 1]
 
 
 def surname_key(name: str) -> str:
@@ -199,8 +226,10 @@ def _key(word: str) -> str:
 
 
 def _sounds_female(name: str) -> bool | None:
-    """What the endings of Slavic and Turkic names and patronymics tell; None where they tell nothing."""
+    """What a given name tells, or the endings of Slavic and Turkic names; None where they tell nothing."""
     words = folded(name).split()
+    if len(words) > 1 and (words[0] in WOMEN) != (words[0] in MEN):
+        return words[0] in WOMEN
     if any(_HER.search(w) for w in words[1:]):
         return True
     return False if any(_HIS.search(w) for w in words[1:]) else None

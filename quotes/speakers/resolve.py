@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,20 +10,21 @@ from typing import Any
 
 from quotes.finders.lexicon import BE
 from quotes.places import COUNTRY_WORDS, country_of
-from quotes.speakers.affiliations import affiliation_from
+from quotes.registry import sides_by_name
+from quotes.speakers.affiliations import Affiliation, affiliation_from, in_order
 from quotes.speakers.antecedents import Weights, ranked
 from quotes.speakers.article import Article
 from quotes.speakers.bodies import body_speaker
 from quotes.speakers.names import Mention
-from quotes.speakers.people import plain_name
 from quotes.speakers.side import Clues, SideWeights, country_of_speaker, office_of_speaker, official_of
 from quotes.speakers.sources import Source
 from quotes.speakers.told import countries
 from quotes.tagger.model import Encoded, Network
+from quotes.text import folded
 from quotes.types import Attribution, Span, Speaker
 
 _UNSPECIFIED = Speaker("unspecified", "anonymous", confidence=0.6, reason="“it is said”: nobody is credited")
-_TOLD = 3  # runs of role words that are read
+_TOLD = 4  # runs of role words that are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,10 @@ def speaker_of(article: Article, number: int, reader: Reader) -> Speaker:
     clues, base = clues_of(article, number)
     official, _ = official_of(clues, reader.sides)
     country, _ = country_of_speaker(clues, reader.sides)
+    if bearer.known.kind == "person":
+        told = Affiliation(base.affiliation, base.role, base.organisation, base.country, base.official, base.office)
+        told = in_order(told, country)
+        base = replace(base, affiliation=told.whole, role=told.role)
     office = office_of_speaker(clues.credited, base.office) if official else None
     return replace(base, official=official, country=country, office=office, kind=bearer.known.kind)
 
@@ -142,6 +148,7 @@ def clues_of(article: Article, number: int) -> tuple[Clues, Speaker]:
         countries(article.tokens, told or named),
         {code: count / whole for code, count in shares.items()},
         bool(texts),
+        sides_by_name().get(folded(bearer.known.shown), (None, None)),
     )
     return clues, base
 
@@ -151,27 +158,13 @@ def _by_words(article: Article, number: int, roles: Sequence[str]) -> Speaker:
     if bearer.described is not None:
         return bearer.described
     if bearer.known.kind == "organisation":
-        name = _fullest(article, number)
+        name = re.sub(r"^(?:[Tt]he|[Aa]n?)\s", "", bearer.known.name)
         return body_speaker(Mention("body", name, name, descriptors=tuple(roles[:1])))
-    told = affiliation_from(roles[:1]) if roles else affiliation_from(())
-    official, office, country = told.official, told.office, told.country
-    for text in roles[1:]:
-        further = affiliation_from([text])
-        country = country or further.country
-        if official is None:
-            official, office = further.official, further.office
+    told = affiliation_from(roles)
     return Speaker(
         bearer.known.shown, "person", affiliation=told.whole, role=told.role, organisation=told.organisation,
-        country=country, official=official, office=office,
+        country=told.country, official=told.official, office=told.office,
     )  # fmt: skip
-
-
-def _fullest(article: Article, number: int) -> str:
-    """The name of a body as the sources write it: with the words around it that are its name too."""
-    bearer = article.bearers[number]
-    owns = [s.own for s in article.sources.values() if s.own and article.people.at(s.own) == number]
-    names = [plain_name(article.tokens, *own) for own in owns]
-    return max([*names, bearer.known.name], key=len) if names else bearer.known.name
 
 
 __all__ = ["Reader", "resolve", "speaker_of"]

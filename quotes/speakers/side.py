@@ -20,9 +20,9 @@ from quotes.types import OFFICES, Office
 
 SIDE_FEATURES = (
     "one", "said yes", "said no", "said open", "named yes", "rule yes", "rule no", "person", "body", "group",
-    "country", "role",
+    "country", "role", "registry yes", "registry no",
 )  # fmt: skip
-COUNTRY_FEATURES = ("told", "told most", "rule", "descriptor", "own", "share", "most", "eu", "none", "none office")
+COUNTRY_FEATURES = ("told", "told most", "rule", "descriptor", "own", "share", "most", "eu", "registry", "none", "none office")
 
 Floats = NDArray[np.float64]
 
@@ -58,6 +58,7 @@ class Clues:
     told_countries: Mapping[str, float]
     shares: Mapping[str, float]  # of each country among all words for countries of the article
     role: bool  # whether the article tells a role
+    registry: tuple[str | None, bool | None] = (None, None)  # country, and office at all times, by the name alone
 
 
 def official_row(clues: Clues) -> Floats:
@@ -68,6 +69,7 @@ def official_row(clues: Clues) -> Floats:
         1.0, said[0] - said[1], said[1] - said[2], said[2] - said[0], named[0] - named[1], clues.official is True,
         clues.official is False, clues.kind == "person", clues.kind == "organisation", clues.kind == "group",
         clues.country is not None, clues.role,
+        clues.registry[1] is True, clues.registry[1] is False,
     ], dtype=np.float64)  # fmt: skip
 
 
@@ -76,7 +78,7 @@ def country_rows(clues: Clues) -> tuple[list[str | None], Floats]:
     codes: list[str | None] = list(
         dict.fromkeys(
             code
-            for code in (clues.country, clues.own_country, *clues.descriptor_countries, *clues.told_countries)
+            for code in (clues.country, clues.registry[0], clues.own_country, *clues.descriptor_countries, *clues.told_countries)
             if code
         )
     )
@@ -87,9 +89,10 @@ def country_rows(clues: Clues) -> tuple[list[str | None], Floats]:
         told = clues.told_countries.get(code or "", 0.0)
         rows.append([
             told, code == best, code == clues.country, code in clues.descriptor_countries, code == clues.own_country,
-            clues.shares.get(code or "", 0.0), code == most, code in ("EU", "XX"), 0.0, 0.0,
+            clues.shares.get(code or "", 0.0), code == most, code in ("EU", "XX"), code == clues.registry[0],
+            0.0, 0.0,
         ])  # fmt: skip
-    rows.append([0.0] * 8 + [1.0, float(clues.official is True)])
+    rows.append([0.0] * 9 + [1.0, float(clues.official is True)])
     return [*codes, None], np.array(rows, dtype=np.float64)
 
 

@@ -12,6 +12,7 @@ from quotes.finders.lexicon import word_set
 from quotes.finders.tokens import Stretch, Tokens
 from quotes.places import country_of
 from quotes.speakers.names import read_mention
+from quotes.speakers.offices import BODY_WORDS, RANKS, ROLE_WORDS, TITLES
 from quotes.speakers.people import People, gathered
 from quotes.tagger.model import Told
 
@@ -23,6 +24,7 @@ _PRONOUNS: dict[str, Form] = {
     "its": "it", "my": "we", "our": "we",
 }  # fmt: skip
 _DEFINITE = word_set("the this that these those his her its their both")
+_AFTER = word_set("also himself herself themselves too both all")
 _OWN = 0.5  # probability from which on a token belongs to the speaker's own name
 _GROUPS = word_set("people police men women both others some many several most few crowd public everybody everyone")
 
@@ -47,9 +49,7 @@ def source_of(tokens: Tokens, at: Stretch, told: Told, people: People) -> Source
     text = " ".join(tokens.text[tokens.starts[at[0]] : tokens.ends[at[1] - 1]].split())
     lower = [tokens.lower[i] for i in range(*at) if tokens.words[i][0].isalnum() or tokens.lower[i] == "'s"]
     own = _own_name(tokens, at, told, people)
-    if len(lower) == 1 and lower[0] in _PRONOUNS:
-        return Source(at, text, _PRONOUNS[lower[0]])
-    if own is None and lower and lower[0] in _PRONOUNS and len(lower) == 2 and lower[1] in ("also", "himself", "herself", "too"):
+    if own is None and lower and lower[0] in _PRONOUNS and (len(lower) == 1 or lower[1] in _AFTER):
         return Source(at, text, _PRONOUNS[lower[0]])
     mention = read_mention(text)
     head = _head(lower)
@@ -67,14 +67,46 @@ def source_of(tokens: Tokens, at: Stretch, told: Told, people: People) -> Source
 
 
 def _own_name(tokens: Tokens, at: Stretch, told: Told, people: People) -> Stretch | None:
-    """The run of tokens that most surely is the speaker's own name: it holds a name, or begins with a capital."""
+    """The run of tokens that most surely is the speaker's own name; None for a description, however many names it holds.
+
+    A person's name inside is the name; the name of a body that somebody works for is not, nor are two names in a list.
+    """
     rows = told.same[at[0] - told.first : at[1] - told.first]
-    sure = [at[0] + int(i) for i in np.flatnonzero(rows >= _OWN)]
-    runs = gathered((i, i + 1) for i in sure)
-    named = [run for run in runs if any(i in people.by_token for i in range(*run))]
+    runs = gathered((at[0] + int(i), at[0] + int(i) + 1) for i in np.flatnonzero(rows >= _OWN))
+    named = [
+        run
+        for run in runs
+        if any(i in people.by_token for i in range(*run))
+        or (tokens.capital(run[0]) and tokens.lower[run[1] - 1] in BODY_WORDS)
+    ]
     if not named:
         return None
-    return max(named, key=lambda run: (float(rows[run[0] - at[0] : run[1] - at[0]].sum()), -run[0]))
+    run = max(named, key=lambda run: (float(rows[run[0] - at[0] : run[1] - at[0]].sum()), -run[0]))
+    bearers = [people.by_token[i] for i in range(*run) if i in people.by_token]
+    persons = list(dict.fromkeys(n for n in bearers if people.known[n].kind == "person"))
+    lower = [tokens.lower[i] for i in range(*at) if tokens.words[i][0].isalnum() or tokens.lower[i] == "'s"]
+    if len(persons) > 1 and "and" in tokens.lower[run[0] : run[1]]:
+        return None
+    if persons:
+        mine = [i for i in range(*run) if people.by_token.get(i) == persons[-1]]
+        if _belongs_to_a_role(tokens, at[0], mine[0]):
+            return None
+        return mine[0], mine[-1] + 1
+    if _head(lower) in ROLE_WORDS or _head(lower).removesuffix("s") in ROLE_WORDS:
+        return None
+    if len(set(bearers)) > 1 and "and" in tokens.lower[run[0] : run[1]]:
+        return None
+    return run
+
+
+def _belongs_to_a_role(tokens: Tokens, first: int, name: int) -> bool:
+    """Whether a name says whose aide speaks: “adviser to President |Ann Example|”, “spokesman of |...|”."""
+    i = name
+    while i > first and (tokens.lower[i - 1].strip(".") in RANKS | TITLES or tokens.lower[i - 1] in (".", "prime", "vice")):
+        i -= 1
+    if i <= first or tokens.lower[i - 1] not in ("to", "for", "of"):
+        return False
+    return any(tokens.lower[j] in ROLE_WORDS for j in range(first, i - 1)) and "," not in tokens.words[first:i]
 
 
 def _head(lower: list[str]) -> str:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from quotes.finders.lexicon import FINITE, PREPOSITIONS
+from quotes.finders.mentions_left import noun_phrase_left
 from quotes.finders.tokens import Stretch, Tokens
 from quotes.places import COUNTRY_WORDS, country_of
+from quotes.speakers.offices import RANKS, ROLE_WORDS
 from quotes.tagger.model import Told
 
 ROLE = 0.5  # probability from which on a token belongs to the words of a role
 _BRIDGE = 0.2  # ... between two of them
 _NONE = 1e-3
+_FORM = 0.9  # how sure a word is that stands in the form of a role
+_NAME = 5  # tokens; a longer mention holds more than the name
+_BESIDE = 3  # tokens between a name and the words beside it
 _EDGES = frozenset(("the", "a", "an", "of", "and", "for", "in", "at", "'s", "to", "with", "from", "by", "his", "her", "is", "was", "who", "as", "its"))
 
 
@@ -28,21 +35,83 @@ class Descriptor:
     sure: float  # sum of the probabilities of its words
 
 
-def descriptors(tokens: Tokens, told: Sequence[Told], names: Iterable[Stretch]) -> list[Descriptor]:
-    """Return the runs of role words that the mentions of one speaker point to, surest first; names are cut out."""
+def descriptors(
+    tokens: Tokens,
+    told: Sequence[Told],
+    mine: Sequence[Stretch],
+    others: Sequence[int],
+    sentence: Sequence[int],
+) -> list[Descriptor]:
+    """Return the runs of role words that the mentions of one speaker point to, surest first; names are cut out.
+
+    A run counts in a sentence that mentions the speaker at `mine`, where no name of somebody else (first tokens, in
+    order: `others`) stands nearer.
+    """
     best: dict[int, float] = defaultdict(float)
     for each in told:
         for i in np.flatnonzero(each.role >= _BRIDGE).tolist():
             best[each.first + i] = max(best[each.first + i], float(each.role[i]))
-    taken = {i for first, stop in names for i in range(first, stop)}
-    out, run = [], []
+    taken = {i for first, stop in mine for i in range(first, stop) if stop - first <= _NAME}
+    taken |= set(others)
+    found: list[Descriptor] = []
+    run: list[int] = []
     for i in [*sorted(best), -1]:
         if run and (i != run[-1] + 1 or i in taken):
-            out += _descriptor(tokens, run, best)
+            found += _descriptor(tokens, run, best)
             run = []
         if i >= 0 and i not in taken and not tokens.breaks(i):
             run.append(i)
+    out = []
+    for d in found:
+        near = min((_gap(d.at, m) for m in mine if sentence[m[0]] == sentence[d.at[0]]), default=None)
+        if near is None:
+            continue
+        at = bisect_left(others, d.at[0])
+        rival = min((_gap(d.at, (n, n + 1)) for n in others[max(0, at - 2) : at + 2] if sentence[n] == sentence[d.at[0]]), default=99)
+        if near <= rival:
+            out.append(Descriptor(d.at, d.text, d.sure * (1.0 if near <= _BESIDE else 0.5)))
     return sorted(out, key=lambda d: -d.sure)
+
+
+def beside(tokens: Tokens, place: Stretch, line: int) -> list[Descriptor]:
+    """Return the roles that stand right before and right after a name, by their form: “mayor |Ann Example|, a lawyer,”.
+
+    `line` is the first token of the sentence or line.
+    """
+    first, stop = place
+    out = []
+    start = first
+    if first > line and (tokens.lower[first - 1].strip(".") in ROLE_WORDS | RANKS or tokens.capital(first - 1)):
+        start = noun_phrase_left(tokens, max(line, first - 10), first)
+        for j in range(first - 2, start - 1, -1):
+            if tokens.lower[j] in PREPOSITIONS and not any(tokens.lower[k] in ROLE_WORDS for k in range(start, j)):
+                start = j + 1
+                break
+    if start < first and any(tokens.lower[j].strip(".") in ROLE_WORDS | RANKS for j in range(start, first)):
+        out.append(_plain(tokens, start, first))
+    i = stop
+    if i + 1 < len(tokens.words) and tokens.words[i] in (",", "(", "–", "—") and not tokens.breaks(i + 1):
+        i += 1
+        if tokens.lower[i] == "who" and i + 2 < len(tokens.words) and tokens.lower[i + 1] in ("is", "was", "heads", "leads", "runs"):
+            i += 2
+        end = i
+        while end < len(tokens.words) and end - i < 24 and not tokens.breaks(end):
+            if tokens.words[end] in ',.;:!?()“”"—–' or tokens.lower[end] in FINITE:
+                break
+            end += 1
+        if any(tokens.lower[j] in ROLE_WORDS for j in range(i, end)):
+            out.append(_plain(tokens, i, end))
+    return [d for d in out if d]
+
+
+def _plain(tokens: Tokens, first: int, stop: int) -> Descriptor:
+    text = " ".join(tokens.text[tokens.starts[first] : tokens.ends[stop - 1]].split())
+    return Descriptor((first, stop), text, _FORM * (stop - first))
+
+
+def _gap(one: Stretch, other: Stretch) -> int:
+    """Tokens between two stretches; none where one lies in the other."""
+    return max(0, one[0] - other[1], other[0] - one[1])
 
 
 def _descriptor(tokens: Tokens, run: list[int], sure: dict[int, float]) -> list[Descriptor]:
