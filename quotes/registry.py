@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from quotes.dates import within
 from quotes.shipped import shipped
@@ -140,14 +140,24 @@ def registry_names() -> Names:
     return names
 
 
+class Side(NamedTuple):
+    """What the registry says of an actor at all times."""
+
+    country: str | None = None
+    official: bool | None = None  # None: not known, or it changed
+    words: frozenset[str] = frozenset()  # of its roles and bodies
+
+
 @lru_cache(maxsize=1)
-def sides_by_name() -> dict[str, tuple[str | None, bool | None]]:
-    """Return the country of each folded name that only one actor bears, and whether it always was, or never, official."""
+def sides_by_name() -> dict[str, Side]:
+    """Return what is known of each folded name that only one actor bears."""
     out = {}
     for name, entries in shipped_by_name().items():
         if len({entry["actor"] for entry in entries}) == 1:
             officials = {_flag(entry["official"]) for entry in entries}
-            out[name] = (entries[0]["country"] or None, officials.pop() if len(officials) == 1 else None)
+            words = folded(" ".join(f"{entry['role']} {entry['organisation']}" for entry in entries)).split()
+            official = officials.pop() if len(officials) == 1 else None
+            out[name] = Side(entries[0]["country"] or None, official, frozenset(words) - _SMALL)
     return out
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from quotes.speakers.offices import BODY_WORDS, ROLE_WORDS
 from quotes.speakers.sources import FORMS, Source
 from quotes.tagger.model import Told
 from quotes.types import ActorKind
@@ -45,6 +46,7 @@ FEATURES = (
     "ahead gap", "first", "clash", "agrees", "person", "body", "described", "group", "person he", "body he",
     "person it", "body it", "person they", "body they", "group they", "person described", "body described", "words",
     "head", "alike", "country", "other country", "back", "mentions", "only", "only role", "self", "quoted",
+    "vague person", "definite person", "thing person", "thing body", "role person", "role body",
     *(f"self {form}" for form in FORMS), "self definite", "self plural", "self names", "self long",
 )  # fmt: skip
 _OPEN = 8.0  # log odds are cut off here
@@ -116,7 +118,7 @@ def features(
         described, group = c.kind == "anonymous", c.kind == "group"
         person, body, form = c.kind == "person", c.kind == "organisation", source.form
         gender = {"he": False, "she": True}.get(form)
-        shared = source.words & c.words
+        shared, thing = source.words & c.words, source.head in BODY_WORDS
         row = {
             "same": same, "same last": same_last, "unseen": not seen, "gap": np.log1p(gap),
             "here": near >= 0 and gap == 0, "before": near >= 0 and gap == 1, "last speaker": n == last,
@@ -137,6 +139,10 @@ def features(
             "other country": bool(source.country and c.country) and source.country != c.country,
             "back": _back(told_of[n], source.at), "mentions": np.log1p(len(c.places)),
             "only": person and persons == 1 and near >= 0, "only role": roles == [n], "quoted": quoted,
+            "vague person": person and form == "described" and not source.definite,
+            "definite person": person and form == "described" and source.definite,
+            "thing person": person and thing, "thing body": body and thing,
+            "role person": person and source.head in ROLE_WORDS, "role body": body and source.head in ROLE_WORDS,
         }  # fmt: skip
         rows.append([float(row.get(name, 0.0)) for name in FEATURES])
     self_row = {

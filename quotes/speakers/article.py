@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from quotes.finders.tokens import Stretch
 from quotes.places import country_of
+from quotes.registry import Side, sides_by_name
 from quotes.speakers import antecedents
 from quotes.speakers.bodies import body_speaker, described_speaker
 from quotes.speakers.names import read_mention
@@ -19,6 +20,7 @@ from quotes.speakers.people import Known, People, people_of
 from quotes.speakers.sources import Source, source_of
 from quotes.speakers.told import Descriptor, beside, descriptors
 from quotes.tagger.model import Encoded, Entity, Network, Told, told
+from quotes.text import folded
 from quotes.types import ActorKind, Span, Speaker
 
 _READ = 12  # places of a name whose neighbours are read
@@ -151,7 +153,9 @@ class Article:
         bearer = self.bearers[number]
         texts = [d.text for d in bearer.roles] + [bearer.known.name]
         words = frozenset(w.removesuffix("s") for t in texts for w in re.findall(r"[\w-]+", t.lower()))
-        country = next((code for d in bearer.roles if (code := country_of(d.text))), None) or country_of(bearer.known.name)
+        side = sides_by_name().get(folded(bearer.known.shown), Side())
+        words |= frozenset(w.removesuffix("s") for w in side.words)
+        country = side.country or next((code for t in texts if (code := country_of(t))), None)
         return antecedents.Candidate(
             bearer.known.kind,
             bearer.known.female,

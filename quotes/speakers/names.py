@@ -19,7 +19,7 @@ _PRONOUNS = word_set("he she they it i we you him her them who which")
 _ARTICLES = word_set("the a an this that these those some his her its their our another one")
 _PARTICLES = word_set("""de da di del della der den van von bin ibn al el la le du dos ter ten bint""")
 _LINK = re.compile(r"\s(?:of|at|from|with|for|to|in|on|who|whose|which|among|under|near|behind)\s")
-_PAPERS = word_set(
+PAPERS = word_set(
     """statement document report paper letter text article law bill measure release conclusions poll study survey
     tweet post email memo filing ruling indictment transcript speech headline sign signs banner agreement
     memorandum book editorial manifesto resolution treaty ballot interview video statements remarks comments"""
@@ -59,7 +59,7 @@ def read_mention(text: str) -> Mention:
     whole = " ".join(text.split())
     whole = re.sub(r"['’]s?$", "", whole)
     paper = re.match(r"(.+?)['’]s (?:[\w ]+ )?(\w+)$", whole)
-    if paper and paper.group(2).lower() in _PAPERS and whole[:1].isupper():
+    if paper and paper.group(2).lower() in PAPERS and whole[:1].isupper():
         owner = read_mention(paper.group(1))
         if owner.kind in ("person", "body"):
             return owner
@@ -156,7 +156,7 @@ def _telling(descriptor: str) -> bool:
 def _description(whole: str, bare: str, after: str, definite: bool) -> Mention:
     words = re.findall(r"[\w-]+", bare)
     head = _LINK.split(bare, maxsplit=1)[0].lower().split()
-    if head and head[-1] in _PAPERS:
+    if head and head[-1] in PAPERS:
         return Mention("paper", bare, bare, definite=definite)
     named = [w for w in words if w[0].isupper()]
     human = _human(_LINK.split(bare, maxsplit=1)[0])

@@ -99,7 +99,8 @@ def people_of(tokens: Tokens, entities: Sequence[Entity]) -> People:
     """Collect the persons and bodies that an article names; full names first, so that surnames find them."""
     people = People([], {})
     by_key: dict[str, list[int]] = defaultdict(list)
-    persons = [name for e in entities if e.kind == "PERSON" and (name := read_name(tokens, e.first, e.stop))]
+    found = _whole(tokens, [(e.first, e.stop) for e in entities if e.kind == "PERSON"])
+    persons = [name for at in found if (name := read_name(tokens, *at))]
     for name in sorted(persons, key=lambda name: (not name.given, name.at)):
         number = _bearer(people, by_key, name)
         if number is None:
@@ -123,6 +124,19 @@ def people_of(tokens: Tokens, entities: Sequence[Entity]) -> People:
     for known in people.known:
         known.places.sort()
     return people
+
+
+def _whole(tokens: Tokens, found: Sequence[Stretch]) -> list[Stretch]:
+    """Names that were cut in two are one: at “da”, at a nickname in marks."""
+    out: list[Stretch] = []
+    for first, stop in sorted(found):
+        between = tokens.words[out[-1][1] : first] if out and first - out[-1][1] <= 3 else ("?",)
+        marked = len(between) == 3 and between[0] in "“\"'‘" and between[2] in "”\"'’"
+        if out and (marked or all(w in PARTICLES for w in between)) and tokens.lower[out[-1][1] - 1] != "'s":
+            out[-1] = (out[-1][0], max(stop, out[-1][1]))
+        else:
+            out.append((first, stop))
+    return out
 
 
 def read_name(tokens: Tokens, first: int, stop: int) -> Name | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from quotes.finders.lexicon import BE
 from quotes.places import COUNTRY_WORDS, country_of
-from quotes.registry import sides_by_name
+from quotes.registry import Side, sides_by_name
 from quotes.speakers.affiliations import Affiliation, affiliation_from, in_order
 from quotes.speakers.antecedents import Weights, ranked
 from quotes.speakers.article import Article
@@ -148,7 +148,7 @@ def clues_of(article: Article, number: int) -> tuple[Clues, Speaker]:
         countries(article.tokens, told or named),
         {code: count / whole for code, count in shares.items()},
         bool(texts),
-        sides_by_name().get(folded(bearer.known.shown), (None, None)),
+        sides_by_name().get(folded(bearer.known.shown), Side()),
     )
     return clues, base
 

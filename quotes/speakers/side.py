@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from quotes.registry import Side
 from quotes.speakers.told import mean_odds
 from quotes.tagger.model import Told
 from quotes.types import OFFICES, Office
@@ -58,7 +59,7 @@ class Clues:
     told_countries: Mapping[str, float]
     shares: Mapping[str, float]  # of each country among all words for countries of the article
     role: bool  # whether the article tells a role
-    registry: tuple[str | None, bool | None] = (None, None)  # country, and office at all times, by the name alone
+    registry: Side = Side()  # by the name alone
 
 
 def official_row(clues: Clues) -> Floats:
@@ -69,7 +70,7 @@ def official_row(clues: Clues) -> Floats:
         1.0, said[0] - said[1], said[1] - said[2], said[2] - said[0], named[0] - named[1], clues.official is True,
         clues.official is False, clues.kind == "person", clues.kind == "organisation", clues.kind == "group",
         clues.country is not None, clues.role,
-        clues.registry[1] is True, clues.registry[1] is False,
+        clues.registry.official is True, clues.registry.official is False,
     ], dtype=np.float64)  # fmt: skip
 
 
@@ -78,7 +79,7 @@ def country_rows(clues: Clues) -> tuple[list[str | None], Floats]:
     codes: list[str | None] = list(
         dict.fromkeys(
             code
-            for code in (clues.country, clues.registry[0], clues.own_country, *clues.descriptor_countries, *clues.told_countries)
+            for code in (clues.country, clues.registry.country, clues.own_country, *clues.descriptor_countries, *clues.told_countries)
             if code
         )
     )
@@ -89,7 +90,7 @@ def country_rows(clues: Clues) -> tuple[list[str | None], Floats]:
         told = clues.told_countries.get(code or "", 0.0)
         rows.append([
             told, code == best, code == clues.country, code in clues.descriptor_countries, code == clues.own_country,
-            clues.shares.get(code or "", 0.0), code == most, code in ("EU", "XX"), code == clues.registry[0],
+            clues.shares.get(code or "", 0.0), code == most, code in ("EU", "XX"), code == clues.registry.country,
             0.0, 0.0,
         ])  # fmt: skip
     rows.append([0.0] * 9 + [1.0, float(clues.official is True)])

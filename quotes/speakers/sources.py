@@ -11,7 +11,7 @@ import numpy as np
 from quotes.finders.lexicon import word_set
 from quotes.finders.tokens import Stretch, Tokens
 from quotes.places import country_of
-from quotes.speakers.names import read_mention
+from quotes.speakers.names import PAPERS, Mention, read_mention
 from quotes.speakers.offices import BODY_WORDS, RANKS, ROLE_WORDS, TITLES
 from quotes.speakers.people import People, gathered
 from quotes.tagger.model import Told
@@ -24,6 +24,7 @@ _PRONOUNS: dict[str, Form] = {
     "its": "it", "my": "we", "our": "we",
 }  # fmt: skip
 _DEFINITE = word_set("the this that these those his her its their both")
+_ABOUT_PAPERS = word_set("press investigative news annual situation official investigation new")
 _AFTER = word_set("also himself herself themselves too both all")
 _OWN = 0.5  # probability from which on a token belongs to the speaker's own name
 _GROUPS = word_set("people police men women both others some many several most few crowd public everybody everyone")
@@ -52,6 +53,8 @@ def source_of(tokens: Tokens, at: Stretch, told: Told, people: People) -> Source
     if own is None and lower and lower[0] in _PRONOUNS and (len(lower) == 1 or lower[1] in _AFTER):
         return Source(at, text, _PRONOUNS[lower[0]])
     mention = read_mention(text)
+    if own is None:
+        own = _named_by_form(tokens, at, mention, people)
     head = _head(lower)
     return Source(
         at,
@@ -64,6 +67,21 @@ def source_of(tokens: Tokens, at: Stretch, told: Told, people: People) -> Source
         frozenset(w.removesuffix("s") for w in lower),
         country_of(text),
     )
+
+
+def _named_by_form(tokens: Tokens, at: Stretch, mention: Mention, people: People) -> Stretch | None:
+    """The name that the form of a source shows: a person's with titles and roles around it, a paper's only body."""
+    if mention.kind == "person":
+        last = mention.last
+        for i in range(*at):
+            if tokens.words[i] == last and people.by_token.get(i) is not None:
+                return _free_name(tokens, at, at, people, people.by_token[i])
+    if mention.kind == "paper":
+        bodies = {n for i in range(*at) if (n := people.by_token.get(i)) is not None}
+        if len(bodies) == 1 and people.known[n := bodies.pop()].kind == "organisation":
+            mine = [i for i in range(*at) if people.by_token.get(i) == n]
+            return mine[0], mine[-1] + 1
+    return None
 
 
 def _own_name(tokens: Tokens, at: Stretch, told: Told, people: People) -> Stretch | None:
@@ -82,21 +100,43 @@ def _own_name(tokens: Tokens, at: Stretch, told: Told, people: People) -> Stretc
     if not named:
         return None
     run = max(named, key=lambda run: (float(rows[run[0] - at[0] : run[1] - at[0]].sum()), -run[0]))
-    bearers = [people.by_token[i] for i in range(*run) if i in people.by_token]
-    persons = list(dict.fromkeys(n for n in bearers if people.known[n].kind == "person"))
     lower = [tokens.lower[i] for i in range(*at) if tokens.words[i][0].isalnum() or tokens.lower[i] == "'s"]
-    if len(persons) > 1 and "and" in tokens.lower[run[0] : run[1]]:
-        return None
+    bearers = list(dict.fromkeys(people.by_token[i] for i in range(*run) if i in people.by_token))
+    persons = [n for n in bearers if people.known[n].kind == "person"]
     if persons:
-        mine = [i for i in range(*run) if people.by_token.get(i) == persons[-1]]
-        if _belongs_to_a_role(tokens, at[0], mine[0]):
+        if len(persons) > 1 and "and" in tokens.lower[run[0] : run[1]]:
             return None
-        return mine[0], mine[-1] + 1
+        return next((name for n in persons if (name := _free_name(tokens, at, run, people, n))), None)
     if _head(lower) in ROLE_WORDS or _head(lower).removesuffix("s") in ROLE_WORDS:
         return None
-    if len(set(bearers)) > 1 and "and" in tokens.lower[run[0] : run[1]]:
+    if len(bearers) > 1 and "and" in tokens.lower[run[0] : run[1]]:
         return None
-    return run
+    return _body_alone(tokens, run)
+
+
+def _free_name(tokens: Tokens, at: Stretch, run: Stretch, people: People, number: int) -> Stretch | None:
+    """The tokens of a person's name; None where it only says whose office, aide or ally speaks."""
+    mine = [i for i in range(*run) if people.by_token.get(i) == number]
+    first, stop = mine[0], mine[-1] + 1
+    after = tokens.lower[stop] if stop < at[1] else ""
+    owns = after == "'s" or after in ("'", "’") or tokens.lower[stop - 1].endswith(("'s", "s'"))
+    if owns or after in BODY_WORDS or _belongs_to_a_role(tokens, at[0], first):
+        return None
+    return first, stop
+
+
+def _body_alone(tokens: Tokens, run: Stretch) -> Stretch:
+    """A body's name without what is told of it and without the paper that it wrote."""
+    first, stop = run
+    for i in range(first + 1, stop):
+        if tokens.words[i] in (",", "(", "–", "—", "-"):
+            stop = i
+            break
+    while stop - first > 1 and (tokens.lower[stop - 1] in PAPERS or tokens.lower[stop - 1] in _ABOUT_PAPERS):
+        stop -= 1
+    if stop - first > 1 and tokens.lower[stop - 1] == "'s":
+        stop -= 1
+    return first, stop
 
 
 def _belongs_to_a_role(tokens: Tokens, first: int, name: int) -> bool:
@@ -106,7 +146,7 @@ def _belongs_to_a_role(tokens: Tokens, first: int, name: int) -> bool:
         i -= 1
     if i <= first or tokens.lower[i - 1] not in ("to", "for", "of"):
         return False
-    return any(tokens.lower[j] in ROLE_WORDS for j in range(first, i - 1)) and "," not in tokens.words[first:i]
+    return any(tokens.lower[j] in ROLE_WORDS | BODY_WORDS for j in range(first, i - 1)) and "," not in tokens.words[first:i]
 
 
 def _head(lower: list[str]) -> str:
