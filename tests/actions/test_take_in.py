@@ -16,7 +16,7 @@ def read(store, table=TABLE, **words):
 
 
 def keep(store, *tables, by=ANNA, **options):
-    return take_in.keep(store, tables, by, command="import t.csv", **options)
+    return take_in.keep(store, list(tables), by, command="import t.csv", **options)
 
 
 def test_a_table_adds_its_good_rows_and_tells_the_bad_ones(store):
