@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from quotes.errors import InputError
 
@@ -56,12 +57,19 @@ def printable(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return a key under which spellings of one name meet: no case, no diacritics, Latin letters, single blanks."""
+    return _folded_name(text) if len(text) <= LONGEST_NAME else _folded(text)
+
+
+def _folded(text: str) -> str:
     if text.isascii():
         return " ".join(_BETWEEN.sub(" ", text.replace("'", "")).lower().split())
     from anyascii import anyascii
 
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join(_BETWEEN.sub(" ", anyascii(plain).replace("'", "")).casefold().split())
+
+
+_folded_name = lru_cache(maxsize=8192)(_folded)  # the names of a table come again and again
 
 
 def many(count: int, what: str) -> str:

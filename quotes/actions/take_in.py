@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from quotes.actions.facts import sure
 from quotes.types import Annotator, Label
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from quotes.store import Store
     from quotes.tables.reading import Table
 
+T = TypeVar("T")
 Mapped = Mapping[str, str | None]  # column: field
 Labelled = Mapping[str, Label | None]  # a label of the table's own: ours
 
@@ -90,10 +91,11 @@ def read(
     return TableRead(with_names(table), key, mapping, labels)
 
 
-def keep(store: Store, tables: Sequence[TableRead], by: Annotator, *, command: str, shipped: bool = False) -> TakenIn:
+def keep(store: Store, tables: list[TableRead], by: Annotator, *, command: str, shipped: bool = False) -> TakenIn:
     """Store the good rows of tables in one change, with `shipped` what ships too; bad rows are left out.
 
-    Nothing is stored twice; labels of a quote that is known join those that it has.
+    Nothing is stored twice; labels of a quote that is known join those that it has. `tables` is empty afterwards: a
+    quote that is stored is not held in memory any longer.
     """
     from quotes.registry import shipped_actors
     from quotes.store.merging import merge_quotes
@@ -105,8 +107,14 @@ def keep(store: Store, tables: Sequence[TableRead], by: Annotator, *, command: s
         if shipped:
             put_actors(change, shipped_actors())
             counts.update(merge_quotes(change, map(sure, shipped_quotes()), by=by))
-        for one in tables:
-            counts.update(merge_quotes(change, [sure(quote) for _, quote in one.table.quotes], by=by))
-            if one.to_remember:
-                remember(change, one.signature, one.mapping, one.labels)
+        while tables:
+            if tables[0].to_remember:
+                remember(change, tables[0].signature, tables[0].mapping, tables[0].labels)
+            quotes = deque(tables.pop(0).table.quotes)
+            counts.update(merge_quotes(change, (sure(quote) for _, quote in _used_up(quotes)), by=by))
     return TakenIn(counts["added"], counts["known"], counts["removed"], counts["labels"])
+
+
+def _used_up(items: deque[T]) -> Iterator[T]:
+    while items:
+        yield items.popleft()

@@ -66,8 +66,8 @@ def import_(
     by, store = annotator(who), open_db(db, absent="pass")
     how = take_in.Reading(encoding, sheet, day_first, known_target(store, target))
     mapping, words = parse_map(maps), parse_labels(labels)
-    tables: list[TableRead] = []
-    for file in files:
+
+    def table_of(file: str) -> TableRead:
         given: dict[str, Any] = {"source": Path(file)}
         if file == "-":
             given = {"source": sys.stdin.buffer.read(), "name": "standard input"}
@@ -76,7 +76,9 @@ def import_(
             columns = ", ".join(f"{c}={f}" for c, f in {**one.mapping, **one.labels}.items())
             say(f"{file}: read as last time ({columns})")
         _say_table(file, one.table)
-        tables.append(one)
+        return one
+
+    tables = [table_of(file) for file in files]  # a table is in this list alone, which `keep` empties
     bad = [(file, row) for file, one in zip(files, tables, strict=True) for row in one.table.bad]
     good = sum(len(one.table.quotes) for one in tables)
     for file, row in bad:

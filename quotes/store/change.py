@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, select, tuple_
@@ -68,9 +69,8 @@ class Change:
         """Add rows, all of the same columns, and return their keys. Raises InputError as `insert` does."""
         if not rows:
             return []
-        check_rows(table, rows)
+        own = self._own(table, rows)
         names = [c.name for c in table.primary_key]
-        own = [{**values, "change_id": self.id} for values in rows]
         if names[0] in own[0]:
             self.connection.execute(table.insert(), own)
             keys = [{name: values[name] for name in names} for values in own]
@@ -86,10 +86,19 @@ class Change:
     def append(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
         """Add rows whose numbers nobody needs to know, which is faster. Raises InputError as `insert` does."""
         if rows:
-            check_rows(table, rows)
-            own = [{**values, "change_id": self.id} for values in rows]
+            own = self._own(table, rows)
             self.connection.execute(table.insert(), own)
             self._note(table, (({}, values) for values in own), len(own))
+
+    def _own(self, table: Table, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return rows as they are written: with the change's number, without columns that are empty in all of them."""
+        empty = [name for name in _optional(table) if name in rows[0] and all(row[name] is None for row in rows)]
+        names = [name for name in rows[0] if name not in empty]
+        own = [{name: row[name] for name in names} for row in rows]
+        check_rows(table, own)
+        for row in own:
+            row["change_id"] = self.id
+        return own
 
     def restore(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
         """Put rows back that were removed, as they were."""
@@ -143,6 +152,11 @@ class Change:
         """Tell whether nothing was written."""
         return not self._rows
 
+    @property
+    def statements(self) -> int:
+        """How many statements wrote rows."""
+        return len(self._rows)
+
     def _rows_at(self, table: Table, keys: Sequence[Key]) -> list[dict[str, Any]]:
         return [dict(row) for row in self.connection.execute(select(table).where(at(table, keys))).mappings()]
 
@@ -166,6 +180,12 @@ class Change:
                 for key, before, after in rows
             ],
         )
+
+
+@cache
+def _optional(table: Table) -> tuple[str, ...]:
+    """The columns that are empty in a row that does not name them."""
+    return tuple(column.name for column in table.c if column.nullable and column.default is None)
 
 
 def annotator_id(connection: Connection, who: Annotator) -> int:

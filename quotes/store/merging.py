@@ -23,6 +23,7 @@ from quotes.text import folded
 from quotes.types import Annotator, Quote, Speaker, Stance
 
 _ID = re.compile("[0-9a-f]{16}")
+_LINKED = 10_000  # speakers that are remembered
 
 
 def merge_quotes(
@@ -35,10 +36,10 @@ def merge_quotes(
     Labels without an annotator are `by`'s. `progress` is told how many quotes are done.
     """
     counts: Counter[str] = Counter(added=0, known=0, removed=0, labels=0)
-    names, places = known_names(change.connection), _Places(change.connection)
+    links, places = _Links(change, known_names(change.connection), by), _Places(change.connection)
     done = 0
     for part in _cut(_named(quote, by) for quote in quotes):
-        counts += _merge_part(change, part, names, places, by)
+        counts += _merge_part(change, part, links, places)
         done += len(part)
         if progress:
             progress(done)
@@ -59,7 +60,7 @@ def _cut(quotes: Iterable[Quote]) -> Iterator[list[Quote]]:
         yield part
 
 
-def _merge_part(change: Change, part: Sequence[Quote], names: Names, places: _Places, by: Annotator) -> Counter[str]:
+def _merge_part(change: Change, part: Sequence[Quote], links: _Links, places: _Places) -> Counter[str]:
     counts: Counter[str] = Counter()
     connection = change.connection
     part = places.known(part, _states(connection, [quote.id for quote in part]))
@@ -73,9 +74,7 @@ def _merge_part(change: Change, part: Sequence[Quote], names: Names, places: _Pl
             counts["known"] += 1
             labels += [(quote.id, stance) for stance in quote.stances]
         else:
-            speaker = link(change, quote.speaker, names, by_hand=quote.found_by is None) if quote.speaker else None
-            if speaker and speaker.annotator is None:
-                speaker = replace(speaker, annotator=by)
+            speaker = links.of(quote.speaker, by_hand=quote.found_by is None) if quote.speaker else None
             fresh[quote.id] = replace(quote, speaker=speaker)
             counts["added"] += 1
             counts["labels"] += len(quote.stances)
@@ -146,11 +145,33 @@ def _own_id(quote: Quote) -> Quote:
     return replace(quote, id="", extra={**quote.extra, "id": quote.id})
 
 
+class _Links:
+    """Speakers as they are linked, with who says so; one that comes again is not looked up again."""
+
+    def __init__(self, change: Change, names: Names, by: Annotator) -> None:
+        self.change, self.names, self.by = change, names, by
+        self.known: dict[tuple[Speaker, bool], Speaker] = {}
+
+    def of(self, speaker: Speaker, *, by_hand: bool) -> Speaker:
+        found = self.known.get((speaker, by_hand))
+        if found is None:
+            written = self.change.statements
+            found = link(self.change, speaker, self.names, by_hand=by_hand)
+            if found.annotator is None:
+                found = replace(found, annotator=self.by)
+            if self.change.statements != written or len(self.known) == _LINKED:
+                self.known.clear()  # there is a new actor, whom speakers of before may fit
+            else:
+                self.known[speaker, by_hand] = found
+        return found
+
+
 def link(change: Change, speaker: Speaker, names: Names, *, by_hand: bool) -> Speaker:
     """Link a speaker from elsewhere: by the registry's name that it brings along, else by the article's."""
     if not speaker.canonical:
-        return (link_surname if by_hand else link_actor)(change, replace(speaker, actor=None), names)
-    name, own = folded(speaker.canonical), folded(speaker.name)
+        own = speaker if speaker.actor is None else replace(speaker, actor=None)
+        return (link_surname if by_hand else link_actor)(change, own, names)
+    name, spoken = folded(speaker.canonical), folded(speaker.name)
     fits = names.fitting(name)
     if not fits:
         taken = change.connection.execute(select(schema.actor.c.id).where(schema.actor.c.id == speaker.actor)).scalar()
@@ -160,9 +181,9 @@ def link(change: Change, speaker: Speaker, names: Names, *, by_hand: bool) -> Sp
         )  # fmt: skip
         names.add(name, key, speaker.kind)
         names.countries[key] = speaker.country
-        if not names.fitting(own) and len(own.split()) > 1:
+        if not names.fitting(spoken) and len(spoken.split()) > 1:
             put_alias(change, key, speaker.name)
-            names.add(own, key, speaker.kind)
+            names.add(spoken, key, speaker.kind)
         return replace(speaker, actor=key)
     if len(fits) > 1:
         return replace(speaker, actor=speaker.actor if speaker.actor in fits else None)

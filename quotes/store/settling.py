@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,32 +51,31 @@ def settle(connection: Connection, touched: Touched) -> None:
     """Bring what is kept and what is indexed of everything touched in line with what is stored now."""
     if touched.names:
         keep_words(connection, touched.names)
-    words = touched.words | _of_articles(connection, touched.articles) | _of_actors(connection, touched.named)
+    # what was touched grows, instead of being copied: a large import touches all its quotes
+    quotes, words = touched.quotes, touched.words
+    words.update(_of_articles(connection, touched.articles))
+    words.update(_of_actors(connection, touched.named))
     labelled, linked = _of_changes(connection, touched.changes)
-    words |= linked
-    quotes = touched.quotes | words | labelled | _of_actors(connection, touched.actors)
+    words.update(linked)
+    quotes.update(words, labelled, _of_actors(connection, touched.actors))
     search.forget(connection, list(rows_of(connection, sorted(words)).values()))
     keep(connection, quotes)
     search.index(connection, sorted(words))
 
 
-def _of_articles(connection: Connection, articles: Iterable[str]) -> set[str]:
+def _of_articles(connection: Connection, articles: Iterable[str]) -> Iterator[str]:
     quote, version = schema.quote, schema.article_version
-    found: set[str] = set()
     for part in parts(sorted(articles)):
         query = select(quote.c.id).join(version, version.c.id == quote.c.version_id)
-        found |= set(connection.execute(query.where(version.c.article_id.in_(part))).scalars())
-    return found
+        yield from connection.execute(query.where(version.c.article_id.in_(part))).scalars()
 
 
-def _of_actors(connection: Connection, actors: Iterable[str]) -> set[str]:
+def _of_actors(connection: Connection, actors: Iterable[str]) -> Iterator[str]:
     """Quotes that were ever linked to these actors: a link outlives its actor, who may come back."""
     table = schema.speaker_link
-    found: set[str] = set()
     for part in parts(sorted(actors)):
         query = select(table.c.quote_id).where(table.c.actor_id.in_(part)).distinct()
-        found |= set(connection.execute(query).scalars())
-    return found
+        yield from connection.execute(query).scalars()
 
 
 def _of_changes(connection: Connection, changes: Iterable[int]) -> tuple[set[str], set[str]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, replace
+from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -13,8 +14,9 @@ from quotes.store import schema
 from quotes.store.change import Change
 from quotes.store.current import parts
 from quotes.store.labels import put_speakers, put_stances
-from quotes.types import QUOTE_FACTS, Annotator, Quote, Span
+from quotes.types import QUOTE_FACTS, Annotator, Quote, Span, Speaker
 
+_FACTS_OF = attrgetter(*QUOTE_FACTS)  # all at once, which is faster
 CONTEXT = 32  # characters of prefix and suffix beside each piece (W3C text quote selector)
 
 
@@ -55,10 +57,7 @@ def put_quotes(
         ],
     )
     change.insert_many(schema.piece, [row for quote in fresh for row in _pieces(quote, text)])
-    put_speakers(
-        change,
-        [(q.id, replace(q.speaker, annotator=q.speaker.annotator or finder)) for q in fresh if q.speaker is not None],
-    )
+    put_speakers(change, [(q.id, _found_by(q.speaker, finder)) for q in fresh if q.speaker is not None])
     put_stances(change, [(quote.id, stance) for quote in fresh for stance in quote.stances], fresh=True)
     return tuple(quote.id for quote in fresh)
 
@@ -98,11 +97,15 @@ def _known(connection: Connection, ids: list[str]) -> set[str]:
     return known
 
 
+def _found_by(speaker: Speaker, finder: Annotator | None) -> Speaker:
+    return speaker if speaker.annotator or finder is None else replace(speaker, annotator=finder)
+
+
 def _row(quote: Quote, version_id: int | None, run_id: int | None, added_by: int, time: str) -> dict[str, Any]:
-    row = {name: getattr(quote, name) for name in QUOTE_FACTS}
-    for name in ("source", "cue"):
-        span = asdict(getattr(quote, name)) if getattr(quote, name) else {}
-        row |= {f"{name}_{part}": span.get(part) for part in ("start", "end", "text")}
+    row = dict(zip(QUOTE_FACTS, _FACTS_OF(quote), strict=True))
+    for name, span in (("source", quote.source), ("cue", quote.cue)):
+        places = (span.start, span.end, span.text) if span else (None, None, None)
+        row[f"{name}_start"], row[f"{name}_end"], row[f"{name}_text"] = places
     if version_id is not None:  # the article's own facts are the article's
         row |= dict.fromkeys(("source_url", "publisher", "title", "published"))
     return row | {

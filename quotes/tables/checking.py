@@ -92,23 +92,35 @@ def _check(value: Any, where: str) -> None:
             _check(item, f"{where} {key!r}")
     elif isinstance(value, (Quote, Speaker, Stance, Span, Annotator)):
         shape: Any = type(value)
-        for name, kind in _kinds(shape):
+        for name, kind, plain, words, empty in _kinds(shape):
             field = getattr(value, name)
-            if not _is_plain(field, kind):
-                _check_field(field, kind, f"{where}, {name}")
+            known = type(field)
+            if known is str and words:
+                if (words is _ANY and field.isascii() and "\x00" not in field) or field in words:
+                    continue
+            elif known in plain or (known is empty and not field):
+                continue
+            _check_field(field, kind, f"{where}, {name}")
+
+
+_ANY = ("",)  # any text in ASCII
+_NONE = type(None)
 
 
 @cache
-def _kinds(shape: Any) -> tuple[tuple[str, str], ...]:
-    """The names of a dataclass's fields, each with its annotation."""
-    return tuple((field.name, str(field.type)) for field in fields(shape))
+def _kinds(shape: Any) -> tuple[tuple[str, str, frozenset[type], tuple[object, ...], type | None], ...]:
+    """The names of a dataclass's fields, each with its annotation.
 
-
-def _is_plain(value: Any, kind: str) -> bool:
-    """Tell at once of most values, an absent one or a text in ASCII, that nothing is wrong with them."""
-    if value is None:
-        return kind.endswith("| None")
-    return type(value) is str and kind in ("str", "str | None") and value.isascii() and "\x00" not in value
+    And what tells at once that most values are right: types of which each is, texts that are, the type of an empty one.
+    """
+    out = []
+    for field in fields(shape):
+        kind = str(field.type)
+        plain = {bool: kind in ("bool", "bool | None"), int: kind == "int", _NONE: kind.endswith("| None")}
+        words = _ANY if kind in ("str", "str | None") else _WORDS.get(kind, ())
+        empty = tuple if kind.startswith("tuple[") else dict if kind.startswith("Mapping[") else None
+        out.append((field.name, kind, frozenset(each for each, right in plain.items() if right), words, empty))
+    return tuple(out)
 
 
 def _check_field(value: Any, kind: str, where: str) -> None:

@@ -19,9 +19,11 @@ def with_names(table: Table) -> Table:
     quotes: list[tuple[int, Quote]] = []
     bad = list(table.bad)
     columns = {field: column for column, field in table.mapping.items() if field}
-    for number, quote in table.quotes:
+    for pair in table.quotes:
+        number, quote = pair
         try:
-            quotes.append((number, _named(quote)))
+            named = _named(quote)
+            quotes.append(pair if named is quote else (number, named))
         except CellError as error:
             field = error.field or ""
             bad.append(BadRow(number, columns.get(field, field), error.cell, error.reason))
@@ -35,7 +37,8 @@ def _named(quote: Quote) -> Quote:
             _name("annotator", stance.annotator.name)
             _name("annotator_version", stance.annotator.version)
     _name("added_by", quote.added_by)
-    return replace(quote, speaker=_speaker(quote.speaker, by_hand=quote.found_by is None))
+    speaker = _speaker(quote.speaker, by_hand=quote.found_by is None)
+    return quote if speaker is quote.speaker else replace(quote, speaker=speaker)
 
 
 def _speaker(speaker: Speaker | None, *, by_hand: bool) -> Speaker | None:
@@ -43,6 +46,8 @@ def _speaker(speaker: Speaker | None, *, by_hand: bool) -> Speaker | None:
         return None
     canonical = _name("canonical", speaker.canonical)
     name = _name("speaker", speaker.name) if by_hand else speaker.name
+    if (name, canonical) == (speaker.name, speaker.canonical):
+        return speaker  # a copy of each would take a quarter of the memory of a large table
     return replace(speaker, name=name or "", canonical=canonical)
 
 

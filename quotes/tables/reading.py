@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
-from quotes.as_json import quote_from_json
+from quotes.as_json import Shared, quote_from_json
 from quotes.errors import InputError
 from quotes.tables.cells import as_text
 from quotes.tables.checking import CellError, checked_quote
@@ -102,7 +102,7 @@ def read_table(
     return Table(
         columns=header.columns,
         mapping=header.mapping,
-        quotes=tuple((number, quote) for number, quote in rows if isinstance(quote, Quote)),
+        quotes=tuple(pair for pair in rows if _is_quote(pair)),
         bad=tuple(bad for _, bad in rows if isinstance(bad, BadRow)),
         format=found.format,
         encoding=found.encoding,
@@ -113,6 +113,10 @@ def read_table(
 
 
 _Taken = Iterator[tuple[int, Quote | BadRow]]
+
+
+def _is_quote(pair: tuple[int, Quote | BadRow]) -> TypeGuard[tuple[int, Quote]]:
+    return isinstance(pair[1], Quote)
 
 
 def _from_rows(rows: Iterator[tuple[int, Cells]], options: _Options) -> tuple[_Header, _Taken]:
@@ -246,11 +250,12 @@ def _from_objects(found: Source, options: _Options) -> tuple[_Header, _Taken]:
     """Read objects of the promised shape as they are, and flat objects as the rows of a table."""
     taken: list[tuple[int, Any]] = []
     names: dict[str, None] = {}
+    shared = Shared()
     for number, data in found.objects or ():
         if isinstance(data, Unreadable):
             taken.append((number, BadRow(number, None, "", data.reason)))
         elif any(isinstance(data.get(name), (list, dict)) for name in _NESTED):
-            taken.append((number, _shaped(number, data)))
+            taken.append((number, _shaped(number, data, shared)))
         else:
             taken.append((number, data))
             names |= dict.fromkeys(str(name) for name in data)
@@ -262,19 +267,20 @@ def _from_objects(found: Source, options: _Options) -> tuple[_Header, _Taken]:
             raise InputError(f"no field holds the quotes' words: name it with --map 'FIELD=text'; there are {listed}")
 
     def quotes() -> _Taken:
-        for number, data in taken:
+        for pair in taken:
+            number, data = pair
             if isinstance(data, Mapping):
                 cells = {name: as_text(data.get(name)) for name in header.columns}
                 yield number, _taken(number, cells, header, options)
             else:
-                yield number, data
+                yield pair
 
     return header, quotes()
 
 
-def _shaped(number: int, data: Mapping[str, Any]) -> Quote | BadRow:
+def _shaped(number: int, data: Mapping[str, Any], shared: Shared) -> Quote | BadRow:
     try:
-        return checked_quote(quote_from_json(data))
-    except (InputError, TypeError, KeyError, AttributeError, ValueError) as error:
+        return checked_quote(quote_from_json(data, shared))
+    except (InputError, TypeError, KeyError, AttributeError, ValueError, RecursionError) as error:
         reason = str(error) if isinstance(error, InputError) else f"the object has not the shape of a quote: {error!r}"
         return BadRow(number, None, str(data.get("text") or "")[:_LONGEST], reason)

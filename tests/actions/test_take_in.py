@@ -16,7 +16,7 @@ def read(store, table=TABLE, **words):
 
 
 def keep(store, *tables, by=ANNA, **options):
-    return take_in.keep(store, tables, by, command="import t.csv", **options)
+    return take_in.keep(store, list(tables), by, command="import t.csv", **options)
 
 
 def test_a_table_adds_its_good_rows_and_tells_the_bad_ones(store):
@@ -38,6 +38,22 @@ def test_nothing_is_taken_in_twice_and_labels_of_others_join(store):
     one = read(store, mapping=MAPPING, labels=LABELS)
     assert keep(store, one, by=ANNA) == take_in.TakenIn(2, 0, 0, 2)
     assert keep(store, one, by=BORIS) == take_in.TakenIn(0, 2, 0, 2)
+
+
+def test_a_bare_surname_is_that_of_the_actors_who_came_before_it(store):
+    names = ("Mira Kovalenko", "Kovalenko", "Kovalenko", "Anna Kovalenko", "Kovalenko")
+    lines = "".join(f'{{"text": "{n}", "speaker": {{"name": "{name}"}}}}\n' for n, name in enumerate(names))
+    keep(store, take_in.read(store, lines.encode(), take_in.Reading(), name="t.jsonl"))
+    told = {quote.text: quote.speaker.actor for quote in quotes_of(store)}
+    assert [told[str(n)] for n in range(len(names))] == [
+        "mira-kovalenko", "mira-kovalenko", "mira-kovalenko", "anna-kovalenko", None,
+    ]  # fmt: skip
+
+
+def test_what_is_stored_is_held_no_longer(store):
+    tables = [read(store), read(store, mapping=MAPPING, labels=LABELS)]
+    take_in.keep(store, tables, ANNA, command="import t.csv")
+    assert tables == []
 
 
 def test_what_is_no_table_is_refused(store):

@@ -49,7 +49,7 @@ def test_an_import_of_many_quotes_takes_little_memory(tmp_path: Path) -> None:
 
     lines = tmp_path / "many.jsonl"
     with lines.open("w", encoding="utf-8") as out:
-        for row in importable(50_000):
+        for row in importable(100_000):
             quote_from_json(row)
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
     assert run(("import", str(lines), "--yes", "--as", "Ann"), tmp_path / "store.db").memory < MOST

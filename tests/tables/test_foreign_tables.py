@@ -287,6 +287,17 @@ def test_what_is_no_workbook_is_refused():
         read_table(packed.getvalue(), name="t.xlsx")
 
 
+def test_equal_speakers_of_a_table_are_one_object_and_values_of_other_types_are_told():
+    def line(official="true", more=""):
+        return f'{{"text": "a", "speaker": {{"name": "Vera Orlova", "official": {official}}}{more}}}\n'
+
+    lines = (line(), line(), line("1"), line(more=', "publisher": {}'), line(more=', "added_by": []'))
+    table = read_table("".join(lines).encode(), name="t.jsonl")
+    (_, first), (_, second) = table.quotes
+    assert first.speaker is second.speaker and first.speaker.official is True
+    assert [bad.number for bad in table.bad] == [3, 4, 5]
+
+
 def test_objects_are_read_flat_or_in_the_promised_shape():
     text = '{"text": "a", "speaker": "A", "stance": "against", "mood": 3}\n'
     text += '{"content": 5\n\n[1]\n{"content": [], "text": "b"}\n'
