@@ -78,7 +78,7 @@ def main() -> None:
     for _ in range(args.rounds):  # in turns, so that an undo takes back what this round wrote
         starts.append(run(("list",), empty).cpu)
         for case in cases(path):
-            plain = in_plain_sql(path, [(statement, ()) for statement in case.plain])
+            plain = in_plain_sql(path, [(statement, ()) for statement in case.plain]) if case.plain else 0.0
             own = in_plain_sql(path, statements_of(case.command, path)) if case.plain else 0.0
             taken.setdefault(case.name, []).append((run(case.command, path), own, plain))
     start = statistics.median(starts)
