@@ -2,7 +2,8 @@
 
 Makes a store of so many quotes from a seed (2,000 actors, labels on half of the quotes) unless the folder has it, runs
 each command as a process of its own, and beside it plain SQL for the same answer on the same file, in the same run.
-Told are seconds of CPU beyond the start-up of a command on an empty store, ratios, peak memory, and query plans.
+Told are seconds of CPU beyond the start-up of a command on an empty store, of that what the command's own statements
+take if they are sent as the plain ones are, ratios to plain SQL, peak memory, and query plans.
 """
 
 from __future__ import annotations
@@ -17,11 +18,15 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from click.testing import CliRunner
+from sqlalchemy import Engine, event
+
+from cli import main as main_command
 from quotes.store import Store, open_store, schema
 from quotes.store.current import keep_all
 from quotes.store.search import reindex
@@ -48,7 +53,7 @@ class Case:
 
     name: str
     command: tuple[str, ...]
-    plain: str | None = None
+    plain: tuple[str, ...] = ()
 
 
 def main() -> None:
@@ -67,29 +72,28 @@ def main() -> None:
     print(f"{args.quotes:,} quotes, {path.stat().st_size / 1e6:,.0f} MB, seed {SEED}, SQLite {sqlite3.sqlite_version}")
     empty = args.folder / "empty.db"
     open_store(str(empty)).engine.dispose()
-    start = statistics.median(run(("list",), empty).cpu for _ in range(args.rounds))
-    print(f"start-up, on an empty store: {start:.2f} s of CPU\n")
-    print(f"{'':44} {'CPU':>7} {'beyond':>8} {'plain SQL':>10} {'ratio':>6} {'memory':>8}")
-    taken: dict[str, list[tuple[Run, float | None]]] = {}
+    print(f"{'':44} {'CPU':>7} {'beyond':>8} {'own SQL':>9} {'plain SQL':>10} {'ratio':>6} {'memory':>8}")
+    starts: list[float] = []
+    taken: dict[str, list[tuple[Run, float, float]]] = {}
     for _ in range(args.rounds):  # in turns, so that an undo takes back what this round wrote
+        starts.append(run(("list",), empty).cpu)
         for case in cases(path):
-            plain = in_plain_sql(path, case.plain) if case.plain else None
-            taken.setdefault(case.name, []).append((run(case.command, path), plain))
+            plain = in_plain_sql(path, [(statement, ()) for statement in case.plain]) if case.plain else 0.0
+            own = in_plain_sql(path, statements_of(case.command, path)) if case.plain else 0.0
+            taken.setdefault(case.name, []).append((run(case.command, path), own, plain))
+    start = statistics.median(starts)
     for name, runs in taken.items():
         print(line_of(name, runs, start), flush=True)
+    print(f"start-up, on an empty store: {start:.2f} s of CPU\n")
     imports(args, start)
     plans(path)
 
 
-def line_of(name: str, runs: list[tuple[Run, float | None]], start: float) -> str:
+def line_of(name: str, runs: list[tuple[Run, float, float]], start: float) -> str:
     """Return what a case took, as a line of the table: medians, and the greatest memory."""
-    cpu = statistics.median(one.cpu for one, _ in runs)
-    beyond, memory = max(0.0, cpu - start), max(one.memory for one, _ in runs)
-    plain = [seconds for _, seconds in runs if seconds is not None]
-    beside = " " * 18
-    if plain:
-        base = statistics.median(plain)
-        beside = f" {base:9.3f}s {beyond / base:6.2f}"
+    cpu, own, plain = (statistics.median(values) for values in zip(*((r.cpu, o, p) for r, o, p in runs), strict=True))
+    beyond, memory = max(0.0, cpu - start), max(one.memory for one, _, _ in runs)
+    beside = f" {own:8.3f}s {plain:9.3f}s {beyond / plain:6.2f}" if plain else " " * 28
     return f"{name:44} {cpu:6.2f}s {beyond:7.2f}s{beside} {memory:5.0f} MB"
 
 
@@ -101,7 +105,7 @@ def cases(path: Path) -> Iterator[Case]:
         ).fetchone()
         (name,) = connection.execute("SELECT name FROM actor ORDER BY id LIMIT 1 OFFSET 30").fetchone()
     page = "SELECT quote_id FROM current_quote ORDER BY position LIMIT 51"
-    yield Case("list, first page", ("list",), page)
+    yield Case("list, first page", ("list",), (page,))
     yield Case("list NAME, first page", ("list", name))
     yield Case("show", ("show", key))
     now = str(time.time())
@@ -111,20 +115,45 @@ def cases(path: Path) -> Iterator[Case]:
     ):  # fmt: skip
         yield Case(what, (*command, "--as", "Ann"))
         yield Case(f"undo of {what}", ("undo", "--as", "Ann"))
-    common = "SELECT rowid FROM quote_search WHERE quote_search MATCH '{}' ORDER BY rank LIMIT 51"
-    yield Case("search of a common word", ("search", common_word(0)), common.format(f'"{common_word(0)}" *'))
-    yield Case("search of a rarer word", ("search", common_word(300)), common.format(f'"{common_word(300)}" *'))
-    by_voice = """SELECT q.voice, count(*), sum(l.about), sum(l.about AND l.label = 'favor'),
-        sum(l.about AND l.label = 'against'), sum(l.about AND l.label = 'neutral'), sum(l.about AND l.label = 'mixed')
-        FROM current_quote q LEFT JOIN current_label l ON l.row = q.row AND l.target_id = 1
-        WHERE NOT q.doubted AND q.voice IS NOT NULL GROUP BY q.voice ORDER BY 3 DESC, 2 DESC LIMIT 50"""
-    yield Case("summary, top 50", ("summary", "--limit", "50"), by_voice)
-    by_side = """SELECT q.official, l.label, count(*) FROM current_quote q
-        LEFT JOIN current_label l ON l.row = q.row AND l.target_id = 1
-        WHERE q.country = 'RU' AND NOT q.doubted GROUP BY 1, 2"""
-    yield Case(
-        "compare official unofficial --country RU", ("compare", "official", "unofficial", "--country", "RU"), by_side
-    )
+    for what, word in (("a common", common_word(0)), ("a rarer", common_word(300))):
+        yield Case(f"search of {what} word", ("search", word), tuple(part.format(word=word) for part in SEARCHED))
+    yield Case("summary, top 50", ("summary", "--limit", "50"), (BY_VOICE,))
+    sides = ("official", "unofficial")
+    yield Case(f"compare {' '.join(sides)} --country RU", ("compare", *sides, "--country", "RU"), COMPARED)
+
+
+# what somebody who knows SQL would write: the ten best with what is shown of them, and how many there are, up to 1,001
+SEARCHED = (
+    """SELECT q.quote_id, q.name, q.affiliation, q.day, q.publisher, l.label, l.status, p.exact
+    FROM (SELECT rowid, rank FROM quote_search WHERE quote_search MATCH '"{word}" *' ORDER BY rank LIMIT 11) f
+    JOIN current_quote q ON q.row = f.rowid JOIN piece p ON p.quote_id = q.quote_id
+    LEFT JOIN current_label l ON l.row = q.row AND l.target_id = 1 ORDER BY f.rank, p.position""",
+    """SELECT count(*) FROM
+    (SELECT rowid FROM quote_search WHERE quote_search MATCH '"{word}" *' LIMIT 1001)""",
+)
+BY_VOICE = """SELECT q.voice, count(*), sum(l.about), sum(l.about AND l.label = 'favor'),
+    sum(l.about AND l.label = 'against'), sum(l.about AND l.label = 'neutral'), sum(l.about AND l.label = 'mixed')
+    FROM current_quote q LEFT JOIN current_label l ON l.row = q.row AND l.target_id = 1
+    WHERE NOT q.doubted AND q.voice IS NOT NULL GROUP BY q.voice ORDER BY 3 DESC, 2 DESC LIMIT 50"""
+# the sides are the rows of a known country and office that are not in doubt, the rest what may belong to them
+COUNTED = """SELECT q.country IS NULL AS nowhere, q.official, q.doubted, count(*) AS quotes,
+    count(DISTINCT q.voice) AS voices, sum(l.label IS NULL) AS unlabelled,
+    sum(l.label IN ('disputed', 'unsure')) AS undecided,
+    sum(l.label IN ('favor', 'against', 'neutral', 'mixed') AND l.about IS 0) AS not_about,
+    sum(l.about IS NOT 0 AND l.label = 'favor') AS favor, sum(l.about IS NOT 0 AND l.label = 'against') AS against,
+    sum(l.about IS NOT 0 AND l.label = 'neutral') AS neutral, sum(l.about IS NOT 0 AND l.label = 'mixed') AS mixed,
+    sum(l.about IS NOT 0 AND l.status = 'machine' AND l.label <> 'unsure') AS machine,
+    sum(l.status IN ('agreed', 'adjudicated')) AS checked,
+    avg(CASE WHEN l.about IS NOT 0 AND l.label NOT IN ('disputed', 'unsure') THEN l.score END) AS mean,
+    sum(l.status = 'machine') AS machines,
+    sum(l.human IN ('favor', 'against', 'neutral', 'mixed') AND l.machine IS NOT NULL) AS compared,
+    sum(l.human IN ('favor', 'against', 'neutral', 'mixed') AND l.machine = l.human) AS agreed
+    FROM current_quote q LEFT JOIN current_label l ON l.row = q.row AND l.target_id = 1
+    WHERE q.country = 'RU' OR q.country IS NULL GROUP BY 1, 2, 3"""
+SHOWN = """SELECT q.quote_id, q.name, q.affiliation, q.day, q.publisher, l.label, l.status, p.exact FROM current_quote q
+    JOIN current_label l ON l.row = q.row AND l.target_id = 1 JOIN piece p ON p.quote_id = q.quote_id AND p.position = 0
+    WHERE q.country = 'RU' AND q.official = {side} AND NOT q.doubted AND l.about ORDER BY q.position LIMIT 3"""
+COMPARED = (COUNTED, SHOWN.format(side=1), SHOWN.format(side=0))
 
 
 def run(command: tuple[str, ...], db: Path | str) -> Run:
@@ -149,12 +178,29 @@ def run(command: tuple[str, ...], db: Path | str) -> Run:
     return Run(cpu, memory, done.stdout)
 
 
-def in_plain_sql(path: Path, statement: str) -> float:
-    """Return the seconds of CPU that SQLite alone takes for an answer."""
+def in_plain_sql(path: Path, statements: Sequence[tuple[str, Any]]) -> float:
+    """Return the seconds of CPU that SQLite alone takes for statements, each with its parameters."""
     with sqlite3.connect(path) as connection:
         began = time.process_time()
-        connection.execute(statement).fetchall()
+        for statement, parameters in statements:
+            connection.execute(statement, parameters).fetchall()
         return time.process_time() - began
+
+
+def statements_of(command: tuple[str, ...], path: Path) -> list[tuple[str, Any]]:
+    """Return what a command asks the database, with the parameters."""
+    found: list[tuple[str, Any]] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> None:
+        if statement.startswith(("SELECT", "WITH")):
+            found.append((statement, parameters))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        CliRunner().invoke(main_command, command, env={"QUOTES_DB": str(path)}, catch_exceptions=False)
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    return found
 
 
 def imports(args: Any, start: float) -> None:

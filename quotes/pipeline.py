@@ -10,9 +10,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from quotes.speakers import resolve_speakers
-from quotes.tagger import find_attributions, shipped_model
-from quotes.tagger.model import Model
+from quotes.speakers import reader_of, resolve
+from quotes.tagger import find_attributions, scorer_of, shipped_model
+from quotes.tagger.model import Model, encode
 from quotes.types import Attribution, Span, Speaker
 
 KEY = "attributions"  # of doc.user_data; plain dicts, because user_data crosses processes as msgpack
@@ -26,7 +26,13 @@ class Attributions:
 
     def __call__(self, doc: Doc) -> Doc:
         doc.user_data.pop(KEY, None)
-        doc.user_data[KEY] = [_to_plain(a) for a in resolve_speakers(doc, find_attributions(doc.text, self.model))]
+        if doc.text.strip():
+            encoded = encode(self.model, doc.text)
+            found = find_attributions(self.model, encoded, scorer_of(self.model))
+            found = resolve(self.model, encoded, reader_of(self.model), found)
+        else:
+            found = ()
+        doc.user_data[KEY] = [_to_plain(a) for a in found]
         return doc
 
 
