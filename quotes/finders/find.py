@@ -11,6 +11,7 @@ from quotes.finders.cues import find_cues
 from quotes.finders.layout import Layout
 from quotes.finders.nested import nested_finds
 from quotes.finders.tokens import DASHES, Stretch, Tokens
+from quotes.finders.unspoken import is_unspoken
 from quotes.finders.verbless import verbless_finds
 from quotes.types import Attribution, QuoteType, Span
 
@@ -31,7 +32,7 @@ def rule_finds(layout: Layout) -> list[Find]:
         finds += [find for find in verbless_finds(layout, number) if find.rule != "answer" or not cues]
     finds = with_continuations(layout, finds)
     finds += carried_finds(layout, finds) + nested_finds(layout)
-    return _unique(finds)
+    return _unique([find for find in finds if not is_unspoken(layout, find)])
 
 
 def attributions_of(layout: Layout, finds: Iterable[tuple[Find, float]]) -> tuple[Attribution, ...]:

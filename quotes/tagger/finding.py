@@ -14,6 +14,7 @@ from quotes.finders.mentions_left import subject_left
 from quotes.finders.quotations import is_mark
 from quotes.finders.sentences import Sentence
 from quotes.finders.tokens import Stretch
+from quotes.finders.unspoken import is_unspoken
 from quotes.tagger.model import Tagged
 from quotes.types import Kind
 
@@ -25,15 +26,17 @@ SURE = 0.5  # probability of a cue from which on its sentence is taken
 def model_finds(layout: Layout, tagged: Iterable[Tagged]) -> list[Find]:
     """Return what the model's tags attribute, in the order of the cues; doubtful cues among it."""
     starts = [sentence.first for sentence in layout.sentences]
-    finds = [find for each in tagged if (find := _find(layout, each, starts)) and not _is_action(layout, find)]
+    finds = [find for each in tagged if (find := _find(layout, each, starts)) and not _is_none(layout, find)]
     sure = [find for find in finds if find.margins[0] >= SURE]
     doubtful = [find for find in finds if find.margins[0] < SURE]
     whole = [_unbroken(layout, _once(find), starts) for find in with_continuations(layout, sure)]
     return whole + doubtful
 
 
-def _is_action(layout: Layout, find: Find) -> bool:
-    """Whether a cue only says what somebody did, or that nobody spoke (codebook section 1: “signed”)."""
+def _is_none(layout: Layout, find: Find) -> bool:
+    """Whether a cue only says what somebody did (codebook section 1: “signed”), or that nobody spoke."""
+    if is_unspoken(layout, find):
+        return True
     words = layout.tokens.lower[slice(*find.cue)] if find.cue else []
     return not ACTIONS.isdisjoint(words) or ("comment" in words and not {"declined", "refused"}.isdisjoint(words))
 
