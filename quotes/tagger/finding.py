@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from quotes.finders.contents import Find
@@ -86,7 +86,8 @@ def _is_own_line(layout: Layout, number: int) -> bool:
 def _find(layout: Layout, tagged: Tagged, starts: Sequence[int]) -> Find | None:
     pieces = []
     tokens = layout.tokens
-    for first, stop in tagged.content:
+    number = max(0, bisect_right(starts, tagged.cue[0]) - 1)
+    for first, stop in _own_words(layout, tagged.content, number):
         while first < stop and (tokens.breaks(first) or tokens.words[first] in _EDGE):
             first += 1
         while stop > first and (tokens.breaks(stop - 1) or tokens.words[stop - 1] in ",;:-–—―("):
@@ -95,12 +96,29 @@ def _find(layout: Layout, tagged: Tagged, starts: Sequence[int]) -> Find | None:
             pieces.append(_marked(layout, first, stop))
     if not any(c.isalnum() for first, stop in pieces for w in tokens.words[first:stop] for c in w):
         return None
-    number = max(0, bisect_right(starts, tagged.cue[0]) - 1)
-    source = max(tagged.source, key=lambda s: s[1] - s[0], default=None)
+    source = _within(layout, tagged.source, number)
     if source and any(layout.inside[i] >= 0 for first, stop in pieces for i in (first, stop - 1)):
         source = _source(layout, source, layout.sentences[number])  # reported speech keeps “who”, as PolNeAR has it
     cue = None if is_mark(tokens.words[tagged.cue[0]]) else tagged.cue
     return Find(tuple(pieces), source, cue, kind_of(layout, cue), "model", number, margins=tagged.margins)
+
+
+def _own_words(layout: Layout, content: Iterable[Stretch], number: int) -> Iterator[Stretch]:
+    """Yield what stands in the cue's own sentence or in quotation marks; plain words elsewhere only after a colon."""
+    sentence = layout.sentences[number]
+    colon = layout.tokens.words[sentence.stop - 1] == ":"
+    for first, stop in content:
+        if first < sentence.stop < stop and not layout.quoted(first, stop) and not colon:
+            stop = sentence.stop
+        if first < sentence.stop or colon or layout.quoted(first, stop):
+            yield first, stop
+
+
+def _within(layout: Layout, sources: Iterable[Stretch], number: int) -> Stretch | None:
+    """The longest source, cut where the sentence of its cue ends."""
+    end = layout.sentences[number].stop
+    cut = [(first, min(stop, end)) for first, stop in sources if first < end]
+    return max(cut, key=lambda s: s[1] - s[0], default=None)
 
 
 def _source(layout: Layout, source: Stretch, sentence: Sentence) -> Stretch:
