@@ -46,7 +46,7 @@ PRECISION |= dict.fromkeys(CITED, 0.9)  # not counted: the codebook credits whom
 
 # marks and layout tell these, not the wording: they are too rare among articles to be weighed against others
 STRUCTURAL = frozenset((
-    *CITED, "answer", "for-whom", "hearsay", "nested-said", "nested-such-as", "shouted", "sign",
+    *CITED, "answer", "for-whom", "hearsay", "nested-said", "nested-such-as", "phrase", "shouted", "sign",
     "transcript",
 ))  # fmt: skip
 

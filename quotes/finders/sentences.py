@@ -52,6 +52,10 @@ def find_sentences(tokens: Tokens, quotations: Sequence[Quotation], inside: Sequ
             sentences.append(Sentence(first, i, line, block))
             first = i
             continue
+        if i < count and inside[i] >= 0 and tokens.words[i - 1][-1] == "." and _is_utterance(tokens, quotations[inside[i]]):
+            sentences.append(Sentence(first, i, line, block))
+            first = i
+            continue
         if tokens.words[i - 1][0] in _STOPS and _ends_sentence(tokens, i - 1):
             while i < count and tokens.words[i] in ")]”’\"'" and not tokens.spaced(i)[0] and inside[i] < 0:
                 i += 1
@@ -78,6 +82,14 @@ def _ends_sentence(tokens: Tokens, i: int) -> bool:
         if not tokens.spaced(i)[1]:
             return word[0] in '"”’)]' or (tokens.capital(i + 1) and len(before) > 2)
     return not word[0].islower()
+
+
+def _is_utterance(tokens: Tokens, quotation: Quotation) -> bool:
+    """Whether a quotation starts with a capital letter and ends as speech does: after “the U.S.” a new sentence."""
+    last = quotation.stop - 1
+    while last > quotation.first and is_mark(tokens.words[last]):
+        last -= 1
+    return tokens.capital(min(quotation.first + 1, last)) and tokens.words[last] in (",", ".", "?", "!")
 
 
 def _ends_after(tokens: Tokens, quotation: Quotation) -> bool:

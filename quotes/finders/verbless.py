@@ -7,8 +7,10 @@ from quotes.finders.layout import Layout
 from quotes.finders.lexicon import AUXILIARIES, BE, CUES, DETERMINERS, FINITE, NOUNS, word_set
 from quotes.finders.mentions_left import adverb, is_name, noun_phrase_left, subject_left
 from quotes.finders.mentions_right import mention_right, noun_phrase_right
+from quotes.finders.phrases import phrase_finds
 from quotes.finders.quotations import DOUBLE
 from quotes.finders.tokens import DASHES, Stretch, Tokens
+from quotes.types import Kind
 
 _NOUNS = word_set(
     """claim claims statement assertion allegation allegations accusation accusations warning warnings promise belief
@@ -48,6 +50,7 @@ def verbless_finds(layout: Layout, number: int) -> list[Find]:
             finds += _on_a_sign(layout, number, i)
     finds += _label(layout, number)
     finds += _for_whom(layout, number)
+    finds += phrase_finds(layout, number)
     return finds
 
 
@@ -82,7 +85,7 @@ def _on_a_sign(layout: Layout, number: int, i: int) -> list[Find]:
 
 
 def _for_whom(layout: Layout, number: int) -> list[Find]:
-    """“For Ann Example, a lawyer, it makes sense to wait.”"""
+    """“For Ann Example, a lawyer, it makes sense to wait”: what she thinks, or says where some of it is quoted."""
     tokens, sentence = layout.tokens, layout.sentences[number]
     if tokens.lower[sentence.first] != "for" or not is_name(tokens, min(sentence.first + 1, sentence.stop - 1)):
         return []
@@ -90,9 +93,13 @@ def _for_whom(layout: Layout, number: int) -> list[Find]:
     last = sentence.stop
     while last > stop and tokens.words[last - 1] in (".", ";", ":"):
         last -= 1
-    if stop + 4 > last or tokens.words[stop] != "," or tokens.lower[stop + 1] not in ("it", "this", "that"):
+    if stop + 4 > last or tokens.words[stop] != ",":
         return []
-    return [Find(((stop + 1, last),), (sentence.first + 1, stop), None, "attitude", "for-whom", number)]
+    quoted = layout.quoted(stop, last) and layout.inside[stop + 1] < 0
+    if not quoted and tokens.lower[stop + 1] not in ("it", "this", "that"):
+        return []
+    kind: Kind = "speech" if quoted else "attitude"
+    return [Find(((stop + 1, last),), (sentence.first + 1, stop), None, kind, "for-whom", number)]
 
 
 def _according(layout: Layout, number: int, i: int) -> list[Find]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from quotes.finders.confidence import confidence_of
 from quotes.finders.find import attributions_of, rule_finds
+from quotes.finders.turns import in_turns, unshared
 from quotes.finders.unattributed import unattributed_finds, with_subjects
 from quotes.shipped import shipped_folder
 from quotes.tagger.finding import model_finds, with_sources
@@ -32,8 +33,11 @@ def find_attributions(text: str, model: Model) -> tuple[Attribution, ...]:
     tagged = model.tag(reading, [find.cue for find in rules if find.cue])
     finds = rules + with_subjects(reading.layout, with_sources(model_finds(reading.layout, tagged), rules))
     kept = chosen(reading.layout, finds, scorer_of(model))
-    rest = unattributed_finds(reading.layout, [find for find, _ in kept])
-    return attributions_of(reading.layout, kept + [(find, confidence_of(find.rule)) for find in rest])
+    apart = in_turns(reading.layout, unshared([find for find, _ in kept]))
+    sure = [confidence for _, confidence in kept]
+    rest = apart[len(kept) :] + unattributed_finds(reading.layout, apart)
+    found = [*zip(apart, sure, strict=False), *((find, confidence_of(find.rule)) for find in rest)]
+    return attributions_of(reading.layout, found)
 
 
 def scorer_of(model: Model) -> Scorer:

@@ -87,7 +87,7 @@ def _find(layout: Layout, tagged: Tagged, starts: Sequence[int]) -> Find | None:
     pieces = []
     tokens = layout.tokens
     number = max(0, bisect_right(starts, tagged.cue[0]) - 1)
-    for first, stop in _own_words(layout, tagged.content, number):
+    for first, stop in _without_topic(layout, tagged, list(_own_words(layout, tagged.content, number))):
         while first < stop and (tokens.breaks(first) or tokens.words[first] in _EDGE):
             first += 1
         while stop > first and (tokens.breaks(stop - 1) or tokens.words[stop - 1] in ",;:-–—―("):
@@ -110,8 +110,17 @@ def _own_words(layout: Layout, content: Iterable[Stretch], number: int) -> Itera
     for first, stop in content:
         if first < sentence.stop < stop and not layout.quoted(first, stop) and not colon:
             stop = sentence.stop
+        if first < sentence.first < stop and layout.inside[first] < 0 <= layout.inside[sentence.first]:
+            first = sentence.first
         if first < sentence.stop or colon or layout.quoted(first, stop):
             yield first, stop
+
+
+def _without_topic(layout: Layout, tagged: Tagged, pieces: list[Stretch]) -> list[Stretch]:
+    """Leave out what a quotation is about: “‘He is tired,’ an aide said of |the president|”."""
+    about = layout.tokens.lower[tagged.cue[1] - 1] in ("of", "about")
+    quoted = [layout.inside[stop - 1] >= 0 for _, stop in pieces]
+    return [piece for piece, marked in zip(pieces, quoted, strict=True) if marked] if about and any(quoted) else pieces
 
 
 def _within(layout: Layout, sources: Iterable[Stretch], number: int) -> Stretch | None:
