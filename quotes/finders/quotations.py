@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotes.finders.tokens import DASHES, Tokens
+from quotes.finders.tokens import DASHES, Tokens, lines_of
 
 DOUBLE = frozenset(("“", "”", "„", "‟", "«", "»", '"', "``", "''", "＂"))
 SINGLE = frozenset(("‘", "’", "'", "‚", "‹", "›"))
@@ -32,7 +32,7 @@ class Quotation:
 
 def find_quotations(tokens: Tokens) -> tuple[Quotation, ...]:
     """Return the quotations of a text, outer before inner, in order of the text."""
-    lines = _lines(tokens)
+    lines = lines_of(tokens)
     closing = _closing_ahead(tokens, lines)
     found: list[Quotation] = []
     stack: list[int] = []  # tokens of the opening marks
@@ -91,18 +91,6 @@ def outer_of(tokens: Tokens, quotations: Sequence[Quotation]) -> list[int]:
         inside[quotation.first : quotation.stop] = [number] * (quotation.stop - quotation.first)
         reached = quotation.stop
     return inside
-
-
-def _lines(tokens: Tokens) -> list[tuple[int, int]]:
-    lines, first = [], 0
-    for i in range(len(tokens.words)):
-        if tokens.breaks(i):
-            if i > first:
-                lines.append((first, i))
-            first = i + 1
-    if first < len(tokens.words):
-        lines.append((first, len(tokens.words)))
-    return lines
 
 
 def _closing_ahead(tokens: Tokens, lines: list[tuple[int, int]]) -> list[bool]:

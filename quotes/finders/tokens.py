@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     r"|\S"
 )
 DASHES = frozenset(("—", "–", "--", "---", "―", "-"))
+BULLETS = DASHES | {"•", "*", "·", "▪", "‣", "●", "■", "►", "→", "\u200e", "\u200f"}
 _TITLES = "mr mrs ms dr prof gen col maj capt lt cmdr sgt sen rep gov rev hon st pres jr sr vs jan feb mar apr jun jul aug sept sep oct nov dec no"  # noqa: E501
 SHORTENED = frozenset(_TITLES.split())  # words that a full stop does not end a sentence after
 Stretch = tuple[int, int]  # first token, one past the last
@@ -68,3 +69,16 @@ def tokens_of(text: str) -> Tokens:
         ends.append(match.end())
     lower = tuple(word.lower().replace("’", "'").replace("ʼ", "'") for word in words)
     return Tokens(text, tuple(words), lower, tuple(starts), tuple(ends))
+
+
+def lines_of(tokens: Tokens) -> list[Stretch]:
+    """Return the lines of a text that are not blank."""
+    lines, first = [], 0
+    for i in range(len(tokens.words)):
+        if tokens.breaks(i):
+            if i > first:
+                lines.append((first, i))
+            first = i + 1
+    if first < len(tokens.words):
+        lines.append((first, len(tokens.words)))
+    return lines
