@@ -13,6 +13,7 @@ from quotes.finders.layout import Layout
 from quotes.finders.nested import nested_finds
 from quotes.finders.passives import passive_finds
 from quotes.finders.tokens import BULLETS, Stretch, Tokens
+from quotes.finders.transcripts import transcript_finds
 from quotes.finders.unspoken import is_unspoken
 from quotes.finders.verbless import verbless_finds
 from quotes.types import Attribution, QuoteType, Span
@@ -32,7 +33,7 @@ def rule_finds(layout: Layout) -> list[Find]:
         finds += content_finds(layout, number, cues)
         finds += [find for find in verbless_finds(layout, number) if find.rule != "answer" or not cues]
         finds += passive_finds(layout, number)
-    finds = with_continuations(layout, finds) + credit_finds(layout)
+    finds = with_continuations(layout, finds) + credit_finds(layout) + transcript_finds(layout)
     finds += carried_finds(layout, finds) + nested_finds(layout)
     return _unique([find for find in finds if not is_unspoken(layout, find)])
 

@@ -56,6 +56,11 @@ def find_sentences(tokens: Tokens, quotations: Sequence[Quotation], inside: Sequ
             sentences.append(Sentence(first, i, line, block))
             first = i
             continue
+        if tokens.words[i - 1] == "|" and all(tokens.spaced(i - 1)):  # “A headline | The paper”
+            if i - 1 > first:
+                sentences.append(Sentence(first, i - 1, line, block))
+            first = i
+            continue
         if tokens.words[i - 1][0] in _STOPS and _ends_sentence(tokens, i - 1):
             while i < count and tokens.words[i] in ")]”’\"'" and not tokens.spaced(i)[0] and inside[i] < 0:
                 i += 1

@@ -231,8 +231,8 @@ def _message(layout: Layout, number: int, i: int) -> list[Find]:
 
 
 def _label(layout: Layout, number: int) -> list[Find]:
-    """A headline “Name: what was said”, a transcript “NAME: what was said” to the end of its line, or an answer."""
-    tokens, sentences, sentence = layout.tokens, layout.sentences, layout.sentences[number]
+    """A headline “Name: what was said”, or an answer."""
+    tokens, sentence = layout.tokens, layout.sentences[number]
     starts_line = sentence.first == 0 or tokens.breaks(sentence.first - 1)
     if not starts_line:
         return []
@@ -245,13 +245,8 @@ def _label(layout: Layout, number: int) -> list[Find]:
         finite = any(tokens.lower[j] in FINITE for j in range(*source))  # a sentence, no name
         return [] if finite else _answer(layout, number, source, colon)
     named = [j for j in range(*source) if tokens.words[j][0].isalpha()]
-    shouted = named and all(tokens.words[j].isupper() and len(tokens.words[j]) > 1 for j in named)
-    if shouted:
-        last = number
-        while last + 1 < len(sentences) and not tokens.breaks(sentences[last + 1].first - 1):
-            last += 1
-        stop = sentences[last].stop
-        return [Find(((colon + 1, stop),), source, (colon, colon + 1), "speech", "transcript", number)]
+    if all(tokens.words[j].isupper() for j in named):
+        return []  # a transcript
     title = sentence.first == 0 and named and all(is_name(tokens, j) for j in named)
     if title and noun_phrase_right(tokens, sentence.first, colon) == colon:
         stop = sentence.stop

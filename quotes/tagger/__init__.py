@@ -7,6 +7,7 @@ from pathlib import Path
 
 from quotes.finders.confidence import confidence_of
 from quotes.finders.find import attributions_of, rule_finds
+from quotes.finders.transcripts import ANSWERED, LABELLED, without_inner
 from quotes.finders.turns import in_turns, unshared
 from quotes.finders.unattributed import unattributed_finds, with_subjects
 from quotes.shipped import shipped_folder
@@ -31,7 +32,9 @@ def find_attributions(text: str, model: Model) -> tuple[Attribution, ...]:
     reading = model.read(text)
     rules = rule_finds(reading.layout)
     tagged = model.tag(reading, [find.cue for find in rules if find.cue])
+    turns = [find for find in rules if find.rule in (LABELLED, ANSWERED)]
     finds = rules + with_subjects(reading.layout, with_sources(model_finds(reading.layout, tagged), rules))
+    finds = without_inner(reading.layout, finds, turns)
     kept = chosen(reading.layout, finds, scorer_of(model))
     apart = in_turns(reading.layout, unshared([find for find, _ in kept]))
     sure = [confidence for _, confidence in kept]

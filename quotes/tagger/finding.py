@@ -120,6 +120,8 @@ def _without_topic(layout: Layout, tagged: Tagged, pieces: list[Stretch]) -> lis
     """Leave out what a quotation is about: “‘He is tired,’ an aide said of |the president|”."""
     about = layout.tokens.lower[tagged.cue[1] - 1] in ("of", "about")
     quoted = [layout.inside[stop - 1] >= 0 for _, stop in pieces]
+    if about and layout.tokens.lower[tagged.cue[1] - 2] in ("said", "say", "says"):
+        return [piece for piece, marked in zip(pieces, quoted, strict=True) if marked]  # “what they said about it”
     return [piece for piece, marked in zip(pieces, quoted, strict=True) if marked] if about and any(quoted) else pieces
 
 
