@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from quotes.finders.contents import Find
 from quotes.finders.layout import Layout
 from quotes.finders.lexicon import CUES, FINITE, NOUNS, PASTS, PEOPLE, PRONOUNS, word_set
-from quotes.finders.mentions_left import is_name, subject_left
+from quotes.finders.mentions_left import abbreviates, is_name, subject_left
 from quotes.finders.mentions_right import mention_right
 from quotes.finders.tokens import DASHES, Stretch, Tokens, lines_of
 
@@ -34,6 +34,7 @@ class _Label:
     source: Stretch  # the name, without role and marks
     colon: int  # token
     start: int  # first token of the words
+    stop: int  # one past the last token of the words in this line
     style: str  # "caps", "bold", "name", "part", "question" or "answer"
 
 
@@ -60,19 +61,19 @@ def transcript_finds(layout: Layout) -> list[Find]:
         if label.style == "answer":
             source = known
             answers = True
-        sure = label.style in ("caps", "bold") or answers or turns > 1 and label.style != "other"
-        if source is None or not (sure or _in_first_person(layout, label.start, line[1])):
+        sure = label.style in ("caps", "bold") or answers or turns > 1
+        if source is None or not (sure or _in_first_person(layout, label.start, label.stop)):
             continue
         if label.style != "answer" and answers:
             known = source
-        finds.append(_turn(layout, source, (label.colon, label.colon + 1), (label.start, line[1]), LABELLED))
+        finds.append(_turn(layout, source, (label.colon, label.colon + 1), (label.start, label.stop), LABELLED))
     return finds
 
 
 def without_inner(layout: Layout, finds: Iterable[Find], turns: Sequence[Find]) -> list[Find]:
     """Return `finds` without those in a turn whose source is the turn's own label, or a pronoun."""
     spans = [(turn.content[0], turn.source, turn.cue) for turn in turns]
-    return [find for find in finds if not any(_is_inner(layout, find, *span) for span in spans)]
+    return [find for find in finds if find in turns or not any(_is_inner(layout, find, *span) for span in spans)]
 
 
 def _is_inner(layout: Layout, find: Find, content: Stretch, label: Stretch | None, colon: Stretch | None) -> bool:
@@ -94,8 +95,10 @@ def _label(layout: Layout, line: Stretch) -> _Label | None:
     """The label that a line starts with: a time, marks of bold type, a name with its role, a colon."""
     tokens = layout.tokens
     first, stop = line
-    if first + 2 < stop and tokens.words[first][0].isdigit() and ":" in tokens.words[first]:
-        first += 1  # 09:12
+    timed = first + 2 < stop and tokens.words[first][0].isdigit() and ":" in tokens.words[first]
+    if timed:  # 09:12 X: what was said – what the article says of it
+        first += 1
+        stop = next((j for j in range(first + 1, stop) if tokens.words[j] in DASHES and all(tokens.spaced(j))), stop)
     bold = first
     while first < stop and tokens.words[first] in ("*", "["):
         first += 1
@@ -110,8 +113,8 @@ def _label(layout: Layout, line: Stretch) -> _Label | None:
     end = colon
     while end > first and tokens.words[end - 1] in ("*", "]"):
         end -= 1
-    style = _style(tokens, first, end, bold=bold < first and tokens.words[bold] == "*")
-    return _Label((first, _name_end(tokens, first, end)), colon, start, style) if style else None
+    style = _style(tokens, first, end, bold=timed or (bold < first and tokens.words[bold] == "*"))
+    return _Label((first, _name_end(tokens, first, end)), colon, start, stop, style) if style else None
 
 
 def _style(tokens: Tokens, first: int, end: int, *, bold: bool) -> str | None:
@@ -121,6 +124,8 @@ def _style(tokens: Tokens, first: int, end: int, *, bold: bool) -> str | None:
         return "question" if lower[0] in _QUESTION else "answer"
     stop = _name_end(tokens, first, end)
     name = [i for i in range(first, stop) if tokens.words[i][0].isalpha()]
+    if any(tokens.words[i] in ".!?;" and not abbreviates(tokens, i) for i in range(first, end)):
+        return None
     if not name or not set(lower).isdisjoint(_VERBS) or lower[0] in _OTHER or stop - first > 2 * _SHORT:
         return None
     if all(tokens.words[i].isupper() and len(tokens.words[i]) > 1 for i in name):

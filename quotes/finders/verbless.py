@@ -245,7 +245,7 @@ def _label(layout: Layout, number: int) -> list[Find]:
         finite = any(tokens.lower[j] in FINITE for j in range(*source))  # a sentence, no name
         return [] if finite else _answer(layout, number, source, colon)
     named = [j for j in range(*source) if tokens.words[j][0].isalpha()]
-    if all(tokens.words[j].isupper() for j in named):
+    if all(tokens.words[j].isupper() for j in named) and not layout.quoted(*source):
         return []  # a transcript
     title = sentence.first == 0 and named and all(is_name(tokens, j) for j in named)
     if title and noun_phrase_right(tokens, sentence.first, colon) == colon:
