@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotes.finders.lexicon import CUES
+from quotes.finders.lexicon import CUES, DETERMINERS, PREPOSITIONS
 from quotes.finders.quotations import DOUBLE, Quotation, is_mark
-from quotes.finders.tokens import SHORTENED, Tokens
+from quotes.finders.tokens import SHORTENED, Tokens, is_advert
 
 _STOPS = frozenset(".!?…")
+_ENDS = frozenset(".!?…:;")
+_LEADING = PREPOSITIONS | DETERMINERS | {"and", "or", "said", "says", "told"}  # no line of its own ends with one
 _LONGEST = 300  # tokens outside quotations; a longer sentence is no sentence, and would cost quadratic time
 _AHEAD = 9  # tokens in which a cue must follow “...?” for the sentence to go on
 
@@ -33,8 +35,8 @@ def find_sentences(tokens: Tokens, quotations: Sequence[Quotation], inside: Sequ
         if tokens.breaks(i):
             line += 1
             block += len(tokens.words[i].replace("\r\n", "\n")) > 1
-            if inside[i] < 0:
-                if i > first:
+            if inside[i] < 0 and not _is_wrapped(tokens, first, i):
+                if i > first and not is_advert(tokens, first, i):
                     sentences.append(Sentence(first, i, line - 1, block))
                 first = i + 1
             i += 1
@@ -69,6 +71,16 @@ def find_sentences(tokens: Tokens, quotations: Sequence[Quotation], inside: Sequ
     if first < count:
         sentences.append(Sentence(first, count, line, block))
     return tuple(sentences)
+
+
+def _is_wrapped(tokens: Tokens, first: int, i: int) -> bool:
+    """Whether a sentence goes on behind the line end at token `i`, as in a text of lines of one width."""
+    if i <= first or i + 1 >= len(tokens.words) or len(tokens.words[i].replace("\r\n", "\n")) > 1:
+        return False
+    last, following = tokens.lower[i - 1], tokens.words[i + 1]
+    if not following[0].isalpha() or last[0] in _ENDS:
+        return False
+    return following[0].islower() or last in _LEADING
 
 
 def _ends_sentence(tokens: Tokens, i: int) -> bool:
