@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotes.finders.lexicon import CUES, DETERMINERS, PREPOSITIONS
+from quotes.finders.lexicon import CUES, DETERMINERS, PREPOSITIONS, word_set
 from quotes.finders.quotations import DOUBLE, Quotation, is_mark
 from quotes.finders.tokens import SHORTENED, Tokens, is_advert
 
 _STOPS = frozenset(".!?…")
 _ENDS = frozenset(".!?…:;")
 _LEADING = PREPOSITIONS | DETERMINERS | {"and", "or", "said", "says", "told"}  # no line of its own ends with one
+_BESIDE = word_set("as when while from in at to with before after during over across through")
 _LONGEST = 300  # tokens outside quotations; a longer sentence is no sentence, and would cost quadratic time
 _AHEAD = 9  # tokens in which a cue must follow “...?” for the sentence to go on
 
@@ -126,16 +127,21 @@ def _ends_after(tokens: Tokens, quotation: Quotation) -> bool:
         return False
     if closed == "." and last != after - 1 and tokens.words[after] in DOUBLE:
         return True
-    return not _cue_follows(tokens, after)
+    return not _cue_follows(tokens, after, asked=closed in "?!")
 
 
-def _cue_follows(tokens: Tokens, i: int) -> bool:
-    """Whether a short subject and a cue close the sentence that starts at token `i` (“...?” Name asked.)."""
+def _cue_follows(tokens: Tokens, i: int, *, asked: bool) -> bool:
+    """Whether a short subject and a cue close the sentence that starts at token `i` (“...?” Name asked.).
+
+    Behind a question or a shout something may stand beside the cue (“...!” Name shouted as it fell).
+    """
     for j in range(i, min(i + _AHEAD, len(tokens.words))):
         word = tokens.words[j]
         if word in ".!?" or word in DOUBLE or tokens.breaks(j):
             return False
         cue = CUES.get(tokens.lower[j])
         if cue and "say" in cue.classes and "past" in cue.forms and j > i:
-            return j + 1 >= len(tokens.words) or tokens.words[j + 1][0] in ".,;" or tokens.breaks(j + 1)
+            if j + 1 >= len(tokens.words) or tokens.words[j + 1][0] in ".,;" or tokens.breaks(j + 1):
+                return True
+            return asked and tokens.lower[j + 1] in _BESIDE
     return False
