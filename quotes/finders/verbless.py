@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quotes.finders.contents import Find
+from quotes.finders.continuations import whole_quotation
 from quotes.finders.layout import Layout
 from quotes.finders.lexicon import AUXILIARIES, BE, CUES, DETERMINERS, FINITE, MODALS, NOUNS, PASTS, PRONOUNS, word_set
 from quotes.finders.mentions_left import adverb, is_name, noun_phrase_left, subject_left
@@ -53,7 +54,7 @@ def verbless_finds(layout: Layout, number: int) -> list[Find]:
             finds += _shouted(layout, number, i)
             finds += _on_a_sign(layout, number, i)
     finds += _label(layout, number)
-    finds += _for_whom(layout, number)
+    finds += _for_whom(layout, number) + _that_is_how(layout, number)
     return finds + phrase_finds(layout, number)
 
 
@@ -103,6 +104,21 @@ def _for_whom(layout: Layout, number: int) -> list[Find]:
         return []
     kind: Kind = "speech" if quoted else "attitude"
     return [Find(((stop + 1, last),), (sentence.first + 1, stop), None, kind, "for-whom", number)]
+
+
+def _that_is_how(layout: Layout, number: int) -> list[Find]:
+    """“‘A bear.’ That is how X describes it”: the quotation before it is X's."""
+    tokens, sentence = layout.tokens, layout.sentences[number]
+    i = sentence.first
+    if number == 0 or tokens.lower[i] not in ("that", "this", "so", "thus", "such") or layout.quoted(i, sentence.stop):
+        return []
+    quotation = whole_quotation(layout, layout.sentences[number - 1])
+    how = next((j for j in range(i, min(i + 4, sentence.stop)) if tokens.lower[j] in ("how", "what")), -1)
+    verb = next((j for j in range(how + 2, sentence.stop) if tokens.lower[j] in CUES and not tokens.capital(j)), -1)
+    subject = subject_left(tokens, how + 1, verb) if quotation and 0 <= how < verb else None
+    if quotation is None or subject is None:
+        return []
+    return [Find((quotation,), subject, (verb, verb + 1), "speech", "that-is-how", number - 1)]
 
 
 def _according(layout: Layout, number: int, i: int) -> list[Find]:

@@ -20,6 +20,7 @@ from quotes.types import Kind
 
 _EDGE = frozenset(",;:-–—―.!?…)(")  # never the first of a content; of these only stops may be the last
 _RELATIVE = frozenset(("who", "which", "whom", "whose"))
+_NICKNAME = 5  # tokens of a quotation in a name, its marks among them
 SURE = 0.5  # probability of a cue from which on its sentence is taken
 
 
@@ -74,13 +75,10 @@ def _unbroken(layout: Layout, find: Find, starts: Sequence[int]) -> Find:
 
 
 def _is_own_line(layout: Layout, number: int) -> bool:
-    """Whether a sentence stands on a line apart and quotes nothing."""
+    """Whether a sentence that quotes nothing stands on a line apart, or begins one."""
     sentences = layout.sentences
-    sentence = sentences[number]
-    apart = sentences[number - 1].line < sentence.line and (
-        number + 1 == len(sentences) or sentence.line < sentences[number + 1].line
-    )
-    return apart and not layout.quoted(sentence.first, sentence.stop)
+    begins = sentences[number - 1].line < sentences[number].line
+    return begins and not layout.quoted(sentences[number].first, sentences[number].stop)
 
 
 def _find(layout: Layout, tagged: Tagged, starts: Sequence[int]) -> Find | None:
@@ -128,8 +126,18 @@ def _without_topic(layout: Layout, tagged: Tagged, pieces: list[Stretch]) -> lis
 def _within(layout: Layout, sources: Iterable[Stretch], number: int) -> Stretch | None:
     """The longest source, cut where the sentence of its cue ends."""
     end = layout.sentences[number].stop
-    cut = [(first, min(stop, end)) for first, stop in sources if first < end]
+    cut = [(first, _before_quotation(layout, first, min(stop, end))) for first, stop in sources if first < end]
     return max(cut, key=lambda s: s[1] - s[0], default=None)
+
+
+def _before_quotation(layout: Layout, first: int, stop: int) -> int:
+    """Where a source ends if a quotation follows in it that is no nickname."""
+    for i in range(first + 1, stop):
+        number = layout.inside[i]
+        if number >= 0 > layout.inside[i - 1] and layout.quotations[number].stop - i > _NICKNAME:
+            pauses = ",;" if i - 1 > first else ""
+            return i - (layout.tokens.words[i - 1] in pauses)
+    return stop
 
 
 def _source(layout: Layout, source: Stretch, sentence: Sentence) -> Stretch:
