@@ -9,6 +9,8 @@ from quotes.finders.contents import Find, content_finds
 from quotes.finders.continuations import carried_finds, with_continuations
 from quotes.finders.credits import credit_finds
 from quotes.finders.cues import find_cues
+from quotes.finders.dialogues import RULE as DIALOGUE
+from quotes.finders.dialogues import dialogue_finds
 from quotes.finders.layout import Layout
 from quotes.finders.nested import nested_finds
 from quotes.finders.passives import passive_finds
@@ -33,7 +35,7 @@ def rule_finds(layout: Layout) -> list[Find]:
         finds += content_finds(layout, number, cues)
         finds += [find for find in verbless_finds(layout, number) if find.rule != "answer" or not cues]
         finds += passive_finds(layout, number)
-    finds = with_continuations(layout, finds) + credit_finds(layout) + transcript_finds(layout)
+    finds = with_continuations(layout, finds) + credit_finds(layout) + transcript_finds(layout) + dialogue_finds(layout)
     finds += carried_finds(layout, finds) + nested_finds(layout)
     return _unique([find for find in finds if not is_unspoken(layout, find)])
 
@@ -99,7 +101,12 @@ def _by_lines(tokens: Tokens, piece: Stretch) -> list[Span]:
 
 
 def type_of(layout: Layout, find: Find) -> QuoteType:
-    """Return whether all, part or none of the content stands in quotation marks (codebook section 1)."""
+    """Return whether all, part or none of the content stands in quotation marks (codebook section 1).
+
+    Dashes that stand for marks make direct speech as well (section 4).
+    """
+    if find.rule == DIALOGUE:
+        return "direct"
     tokens, inside = layout.tokens, layout.inside
     quoted = plain = 0
     for first, stop in find.content:
