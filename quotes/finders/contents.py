@@ -160,8 +160,10 @@ def _left(layout: Layout, sentence: Sentence, cues: Sequence[Cue], at: int, edge
     """The words before a source or an inverted cue, if they can be content: a quotation, or a clause and a comma."""
     tokens, inside = layout.tokens, layout.inside
     stop = edge
-    while stop > sentence.first and inside[stop - 1] < 0 and (
-        tokens.words[stop - 1] in _PAUSES or tokens.breaks(stop - 1)
+    while (
+        stop > sentence.first
+        and inside[stop - 1] < 0
+        and (tokens.words[stop - 1] in _PAUSES or tokens.breaks(stop - 1))
     ):
         stop -= 1
     if stop == sentence.first:

@@ -1,4 +1,4 @@
-"""Finds quotations with a credit beside them instead of a verb: “...” (X), “...” – X, X and a role above, X / Telegram."""
+"""Finds quotations with a credit beside them and no verb: “...” (X), “...” – X, X and a role above, X / Telegram."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ _LEAST = 4  # tokens of a quotation, its marks among them
 _LONGEST = 18  # tokens of a credit
 _SHORT = 4  # tokens of a name
 _PLATFORMS = word_set("telegram x twitter facebook instagram tiktok youtube vk linkedin threads bluesky mastodon truth")
-_PAPERS = word_set("news times post daily tribune guardian journal media press reuters bbc cnn afp dw tv opinion analysis")
+_PAPERS = word_set(
+    "news times post daily tribune guardian journal media press reuters bbc cnn afp dw tv opinion analysis"
+)
 _FROM = word_set("and from also")  # “And from X:”
 _VERBS = (CUES.keys() - NOUNS) | FINITE | PASTS
 _CLOSING = DASHES | {":", "("}
@@ -176,7 +178,9 @@ def _posted(layout: Layout, lines: Sequence[Stretch], at: int) -> _Found | None:
     """“X / Telegram” above what X posted."""
     tokens = layout.tokens
     first, stop = lines[at]
-    slash = next((j for j in range(first + 1, stop - 1) if tokens.words[j] in ("/", "|") or tokens.lower[j] == "via"), -1)
+    slash = next(
+        (j for j in range(first + 1, stop - 1) if tokens.words[j] in ("/", "|") or tokens.lower[j] == "via"), -1
+    )
     if slash < 0 or stop - slash > 3 or tokens.lower[slash + 1] not in _PLATFORMS or at + 1 >= len(lines):
         return None
     source = (first, slash)

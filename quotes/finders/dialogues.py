@@ -76,8 +76,8 @@ def _credit(tokens: Tokens, start: int) -> tuple[Stretch, Stretch, int] | None:
     while head > start and adverb(tokens.lower[head - 1]):
         head -= 1
     first = noun_phrase_left(tokens, start, head)
-    whole = first == start and (tokens.lower[start] in PRONOUNS or tokens.capital(start) or tokens.lower[start] == "the")
-    return ((verb, verb + 1), (first, head), high) if whole and head > first else None
+    opens = tokens.lower[start] in PRONOUNS or tokens.capital(start) or tokens.lower[start] == "the"
+    return ((verb, verb + 1), (first, head), high) if opens and first == start < head else None
 
 
 def _speaks(tokens: Tokens, i: int) -> bool:
@@ -96,10 +96,10 @@ def _end(tokens: Tokens, start: int) -> int:
 
 def _rest(tokens: Tokens, i: int) -> list[Stretch]:
     """What goes on behind “- said X -”, to the end of its sentence."""
-    on = i + 1 < len(tokens.words) and tokens.words[i] in DASHES and all(tokens.spaced(i)) and tokens.words[i + 1].islower()
-    if not on:
+    parted = i + 1 < len(tokens.words) and tokens.words[i] in DASHES and all(tokens.spaced(i))
+    if not parted or not tokens.words[i + 1].islower():
         return []
     stop = i + 1
-    while stop < len(tokens.words) and not tokens.breaks(stop) and not (tokens.words[stop] in _STOPS):
+    while stop < len(tokens.words) and not tokens.breaks(stop) and tokens.words[stop] not in _STOPS:
         stop += 1
     return [(i + 1, stop)]

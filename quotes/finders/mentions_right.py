@@ -75,7 +75,9 @@ def noun_phrase_right(tokens: Tokens, start: int, high: int) -> int:
         if is_name(tokens, i) and not (i + 1 < high and tokens.lower[i + 1] == "'s"):
             named = True
         i += 1
-    while i > start and (tokens.lower[i - 1] in PREPOSITIONS | {"and", "or", "the"} or _is_predicate(tokens, start, i - 1)):
+    while i > start and (
+        tokens.lower[i - 1] in PREPOSITIONS | {"and", "or", "the"} or _is_predicate(tokens, start, i - 1)
+    ):
         i -= 1
     return i
 
@@ -83,8 +85,8 @@ def noun_phrase_right(tokens: Tokens, start: int, high: int) -> int:
 def _is_predicate(tokens: Tokens, start: int, i: int) -> bool:
     """Whether a small word ends a mention that begins with a name, and may be its verb: “Ann Example |rose|”."""
     lower = tokens.lower[i]
-    named = i > start + 1 and is_name(tokens, start)
-    return named and tokens.words[i].islower() and lower.isalpha() and lower not in PEOPLE and tokens.lower[i - 1] != "'s"
+    named = i > start + 1 and is_name(tokens, start) and tokens.words[i].islower() and lower.isalpha()
+    return named and lower not in PEOPLE and tokens.lower[i - 1] != "'s"
 
 
 def mention_right(tokens: Tokens, start: int, high: int) -> int:

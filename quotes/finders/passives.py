@@ -1,4 +1,4 @@
-"""Finds attributions whose cue is passive: “X was accused by Y of Z”, “X was told by Y that”, “it was announced that”."""
+"""Finds attributions with a passive cue: “X was accused by Y of Z”, “X was told by Y that”, “it was announced that”."""
 
 from __future__ import annotations
 
@@ -71,7 +71,9 @@ def _find(layout: Layout, number: int, first: int, i: int) -> Find | None:
 def _complement(layout: Layout, source: Stretch, stop: int) -> Stretch:
     """“Of jamming signals”, “as a mistake”, behind who accused."""
     tokens, first = layout.tokens, source[1]
-    if first >= stop or not (tokens.lower[first] in ("of", "for", "as", "to", "over", "on") or layout.inside[first] >= 0):
+    if first >= stop or not (
+        tokens.lower[first] in ("of", "for", "as", "to", "over", "on") or layout.inside[first] >= 0
+    ):
         return first, first
     comma = next((j for j in range(first + 2, stop) if tokens.words[j] == "," and layout.inside[j] < 0), stop)
     return first, comma

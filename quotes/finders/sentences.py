@@ -55,7 +55,12 @@ def find_sentences(tokens: Tokens, quotations: Sequence[Quotation], inside: Sequ
             sentences.append(Sentence(first, i, line, block))
             first = i
             continue
-        if i < count and inside[i] >= 0 and tokens.words[i - 1][-1] == "." and _is_utterance(tokens, quotations[inside[i]]):
+        if (
+            i < count
+            and inside[i] >= 0
+            and tokens.words[i - 1][-1] == "."
+            and _is_utterance(tokens, quotations[inside[i]])
+        ):
             sentences.append(Sentence(first, i, line, block))
             first = i
             continue

@@ -1,4 +1,4 @@
-"""Finds the turns of interviews and transcripts: “NAME (role): ...”, “Q: ... A: ...”, a question and what answers it."""
+"""Finds the turns of interviews and transcripts: “NAME (role): ...”, “Q: ...”, “A: ...”, a question and its answer."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def transcript_finds(layout: Layout) -> list[Find]:
     known = _interviewee(layout, lines, questions) if any(questions) or _has_answers(labels) else None
     finds: list[Find] = []
     asked = 0
-    for n, (label, line) in enumerate(zip(labels, lines, strict=True)):
+    for n, label in enumerate(labels):
         answers = n > 0 and questions[n - 1]
         asked += answers
         if label is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from quotes.finders.contents import Find
 from quotes.finders.layout import Layout
@@ -15,7 +16,7 @@ _RULE = "turn"  # stored with quotes, so the name stays
 
 
 def unshared(finds: Sequence[Find]) -> list[Find]:
-    """Return `finds`; a quotation that follows another's cue, and is that other's, is taken from the earlier speaker."""
+    """Return `finds`; a quotation that another's later cue has as well is taken from the earlier speaker."""
     spoken = [find for find in finds if find.cue and find.source and find.kind == "speech"]
     return [_own(find, spoken) for find in finds]
 
@@ -36,7 +37,7 @@ def in_turns(layout: Layout, finds: Sequence[Find]) -> list[Find]:
     """Return `finds`, where a question was answered, with the quotations after the answer given out in turn."""
     ordered = sorted((n for n in range(len(finds)) if finds[n].content), key=lambda n: finds[n].content[0])
     out, added = list(finds), list[Find]()
-    for before, n in zip(ordered, ordered[1:], strict=False):
+    for before, n in pairwise(ordered):
         asked, answered = out[before], out[n]
         if _is_answer(layout, asked, answered):
             own, turns = _dealt(layout, answered, asked)

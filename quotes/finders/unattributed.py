@@ -88,7 +88,7 @@ def _is_verb(tokens: Tokens, i: int) -> bool:
 def _subject_behind(layout: Layout, first: int, stop: int) -> Stretch | None:
     """The person whom the plain sentence behind is about, where what stands before is about none: “... She laughed.”"""
     sentences = layout.sentences
-    same_line = 0 < first and stop < len(sentences) and sentences[first - 1].line == sentences[stop].line
+    same_line = first > 0 and stop < len(sentences) and sentences[first - 1].line == sentences[stop].line
     return _subject(layout, first, stop) if same_line else None
 
 

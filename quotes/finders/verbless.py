@@ -210,7 +210,7 @@ def _noun(layout: Layout, number: int, i: int, that: int) -> list[Find]:
 
 
 def _predicate(layout: Layout, first: int, stop: int) -> int:
-    """The verb of “X's claim that Y did Z |drew| laughter”, behind a quotation or the last one that may be; or `stop`."""
+    """Where “X's claim that Y did Z |drew| laughter” has its own verb: the last that may be one; `stop` if none."""
     tokens, inside = layout.tokens, layout.inside
     for i in range(stop - 1, first, -1):
         if inside[i] >= 0:

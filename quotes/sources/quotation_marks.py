@@ -37,7 +37,7 @@ def mark_quotations(tree: html.HtmlElement) -> None:
 
 
 def _block(quote: Any, marks: tuple[str, str]) -> None:
-    credited = [child for child in quote.iter("footer", "cite")]
+    credited = list(quote.iter("footer", "cite"))
     paragraphs = [child for child in quote.iter("p", "div") if child.getparent() is quote]
     last = paragraphs[-1] if paragraphs else None
     tail = last if last is not None and not credited and _CREDIT.match(last.tail or "") else None
@@ -48,6 +48,9 @@ def _block(quote: Any, marks: tuple[str, str]) -> None:
         paragraphs = paragraphs[:-1]
     if not (credited or tail is not None or by_paragraph or _after_colon(quote)):
         return
+    for credit in credited:
+        credit.text = "— " + (credit.text or "").lstrip("—–- ")
+    paragraphs = [paragraph for paragraph in paragraphs if not any(c in credited for c in paragraph.iter())]
     if paragraphs:
         _mark(paragraphs, marks)
     elif len((quote.text or "").strip()) >= _LEAST and all(child in credited for child in quote):
@@ -60,7 +63,7 @@ def _block(quote: Any, marks: tuple[str, str]) -> None:
 def _own_paragraph(quote: Any, last: Any) -> None:
     """Turn the bare text at the end of a post (“— X (@x) March 3”) into a paragraph."""
     paragraph = html.Element("p")
-    paragraph.text, last.tail = (last.tail or "").strip(), None
+    paragraph.text, last.tail = (last.tail or "").lstrip(), None
     for link in list(last.itersiblings()):
         quote.remove(link)
         paragraph.append(link)
