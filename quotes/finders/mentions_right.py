@@ -8,6 +8,7 @@ from quotes.finders.lexicon import (
     DAYS,
     DETERMINERS,
     FINITE,
+    PASTS,
     PEOPLE,
     PREPOSITIONS,
     PRONOUNS,
@@ -83,10 +84,21 @@ def noun_phrase_right(tokens: Tokens, start: int, high: int) -> int:
 
 
 def _is_predicate(tokens: Tokens, start: int, i: int) -> bool:
-    """Whether a small word ends a mention that begins with a name, and may be its verb: “Ann Example |rose|”."""
+    """Whether a small word at the end of a mention that begins with a name may be its verb: “Ann Example |rose|”."""
     lower = tokens.lower[i]
-    named = i > start + 1 and is_name(tokens, start) and tokens.words[i].islower() and lower.isalpha()
-    return named and lower not in PEOPLE and tokens.lower[i - 1] != "'s"
+    if (
+        i <= start
+        or not is_name(tokens, start)
+        or not tokens.words[i].islower()
+        or not lower.isalpha()
+        or lower in PEOPLE
+    ):
+        return False
+    run = i
+    while run > start and tokens.words[run - 1].islower():
+        run -= 1
+    whole = run - start > 1 and all(is_name(tokens, j) for j in range(start, run))  # of a person, not of a place
+    return whole or lower in PASTS or any(tokens.lower[j] in PASTS for j in range(run, i))
 
 
 def mention_right(tokens: Tokens, start: int, high: int) -> int:

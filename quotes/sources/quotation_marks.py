@@ -37,7 +37,9 @@ def mark_quotations(tree: html.HtmlElement) -> None:
 
 
 def _block(quote: Any, marks: tuple[str, str]) -> None:
+    beside = quote.getnext()
     credited = list(quote.iter("footer", "cite"))
+    credited += [beside] if beside is not None and beside.tag in ("figcaption", "cite", "footer") else []
     paragraphs = [child for child in quote.iter("p", "div") if child.getparent() is quote]
     last = paragraphs[-1] if paragraphs else None
     tail = last if last is not None and not credited and _CREDIT.match(last.tail or "") else None

@@ -47,7 +47,7 @@ def test_a_news_page_gives_its_paragraphs_and_nothing_around_them() -> None:
         ("<blockquote><p>We listened.</p><footer>Ilse Brandt</footer></blockquote>", "— Ilse Brandt"),
         (
             "<figure><blockquote>We go.</blockquote><figcaption>Ilse Brandt, mayor</figcaption></figure>",
-            "Ilse Brandt, mayor",
+            "— Ilse Brandt, mayor",
         ),
         (
             '<ul><li><a href="/x">Prisoners</a> go home, Melnik promised.</li></ul>',
