@@ -17,6 +17,7 @@ from quotes.types import Kind
 
 _PAUSES = frozenset((",", ":")) | DASHES
 _ENDS = frozenset((".", ",", ";", ":", "!", "?")) | DASHES
+_SHORT, _LONG = 14, 50  # tokens that may interrupt a quotation; the longer one if it ends with a comma
 _LEADS = word_set("if in on at after before for under as until since with about against of by")  # clauses open with
 
 
@@ -50,7 +51,7 @@ def _find(layout: Layout, number: int, cues: Sequence[Cue], at: int) -> Find | N
     right: Stretch | None = None
     if cue.shape == "inverted" and cue.source:
         left = _left(layout, sentence, cues, at, cue.first)
-        right = _quoted_right(layout, cue.source[1], sentence.stop)
+        right = _quoted_right(layout, cue.source[1], sentence.stop, interrupted=_is_interrupted(tokens, left))
         cue_stop = cue.stop
     else:
         after_source = cue.shape in ("subject", "cited")
@@ -159,7 +160,11 @@ def _left(layout: Layout, sentence: Sentence, cues: Sequence[Cue], at: int, edge
     """The words before a source or an inverted cue, if they can be content: a quotation, or a clause and a comma."""
     tokens, inside = layout.tokens, layout.inside
     stop = edge
-    while stop > sentence.first and tokens.words[stop - 1] in _PAUSES and inside[stop - 1] < 0:
+    while (
+        stop > sentence.first
+        and inside[stop - 1] < 0
+        and (tokens.words[stop - 1] in _PAUSES or tokens.breaks(stop - 1))
+    ):
         stop -= 1
     if stop == sentence.first:
         return None
@@ -190,17 +195,24 @@ def _after_dateline(tokens: Tokens, sentence: Sentence) -> int:
     return first
 
 
-def _quoted_right(layout: Layout, start: int, high: int) -> Stretch | None:
+def _is_interrupted(tokens: Tokens, left: Stretch | None) -> bool:
+    """Whether a quotation ends with a comma: it may go on."""
+    return left is not None and left[1] - left[0] > 2 and tokens.words[left[1] - 2] == ","
+
+
+def _quoted_right(layout: Layout, start: int, high: int, *, interrupted: bool = False) -> Stretch | None:
     """The quotation that goes on right after an interruption: “A,” she said, “B.”"""
     tokens, inside = layout.tokens, layout.inside
     i = start
     while i < high and inside[i] < 0:
-        if i - start > 14 or tokens.lower[i] in ("adding", "that"):
+        if i - start > (_LONG if interrupted else _SHORT) or tokens.lower[i] in ("adding", "that"):
             return None
-        if tokens.lower[i] in ("and", "but") and (i + 1 >= high or inside[i + 1] < 0):
+        if not interrupted and tokens.lower[i] in ("and", "but") and (i + 1 >= high or inside[i + 1] < 0):
             return None
         i += 1
     if i >= high or (tokens.words[i - 1] not in _PAUSES and tokens.lower[i - 1] not in ("and", "but")):
+        return None
+    if i - start > _SHORT and tokens.capital(min(i + 1, high - 1)):
         return None
     stop = i
     while stop < high and inside[stop] >= 0:

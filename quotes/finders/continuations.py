@@ -10,7 +10,7 @@ from quotes.finders.contents import Find
 from quotes.finders.layout import Layout
 from quotes.finders.quotations import Quotation
 from quotes.finders.sentences import Sentence
-from quotes.finders.tokens import Stretch
+from quotes.finders.tokens import DASHES, Stretch
 
 _LONGEST_GAP = 12  # tokens of a plain sentence that may part two quotations of one speech
 _PARTLY = 6  # quoted tokens that a sentence without a cue must hold
@@ -33,6 +33,7 @@ def with_continuations(layout: Layout, finds: Sequence[Find]) -> list[Find]:
                 continue
             pieces, last = [quotation], last + 1
             taken.add(last)
+        pieces += _dashed(layout, find)
         if pieces and _is_quoted(layout, pieces):
             pieces = _before(layout, find, whole, taken) + pieces
             if _ends_sentence(find, last_cue[find.sentence]):
@@ -40,6 +41,20 @@ def with_continuations(layout: Layout, finds: Sequence[Find]) -> list[Find]:
         if pieces:
             out.append(replace(find, content=tuple(pieces)))
     return out
+
+
+def _dashed(layout: Layout, find: Find) -> list[Stretch]:
+    """What goes on behind a dash where dashes stand for marks: “— We will go, said Ann. — It is late.”"""
+    tokens, sentences = layout.tokens, layout.sentences
+    sentence = sentences[find.sentence]
+    begun = tokens.words[sentence.first] in DASHES and (sentence.first == 0 or tokens.breaks(sentence.first - 1))
+    if not begun or find.cue is None or not find.content or find.content[0][0] > sentence.first + 1:
+        return []
+    number = find.sentence + 1
+    if number >= len(sentences) or sentences[number].line != sentence.line:
+        return []
+    first, stop = sentences[number].first, sentences[number].stop
+    return [(first + 1, stop)] if tokens.words[first] in DASHES and stop > first + 2 else []
 
 
 def _is_quoted(layout: Layout, pieces: Sequence[Stretch]) -> bool:

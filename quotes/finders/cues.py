@@ -236,8 +236,8 @@ def _inverted(tokens: Tokens, i: int, low: int, high: int, entry: CueEntry) -> S
         return None
     if tokens.words[i - 1] not in _PAUSES and tokens.words[i - 1] not in _MARKS:
         return None
-    start = i + 1
-    if tokens.lower[start] in PREPOSITIONS | CONJUNCTIONS | DAYS or tokens.words[start] in _MARKS:
+    start = i + 1 + tokens.breaks(i + 1)
+    if start >= high or tokens.lower[start] in PREPOSITIONS | CONJUNCTIONS | DAYS or tokens.words[start] in _MARKS:
         return None
     stop = mention_right(tokens, start, high)
     if stop == start or not may_speak(tokens, (start, stop)):

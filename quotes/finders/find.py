@@ -7,10 +7,16 @@ from collections.abc import Iterable, Sequence
 
 from quotes.finders.contents import Find, content_finds
 from quotes.finders.continuations import carried_finds, with_continuations
+from quotes.finders.credits import credit_finds
 from quotes.finders.cues import find_cues
+from quotes.finders.dialogues import RULE as DIALOGUE
+from quotes.finders.dialogues import dialogue_finds
 from quotes.finders.layout import Layout
 from quotes.finders.nested import nested_finds
-from quotes.finders.tokens import DASHES, Stretch, Tokens
+from quotes.finders.passives import passive_finds
+from quotes.finders.tokens import BULLETS, Stretch, Tokens
+from quotes.finders.transcripts import transcript_finds
+from quotes.finders.unspoken import is_unspoken
 from quotes.finders.verbless import verbless_finds
 from quotes.types import Attribution, QuoteType, Span
 
@@ -19,7 +25,6 @@ _HOLE = re.compile(
     r"\b(?:the|an?|of|for|in|at|by|with|was|is|were|are|that|and|to|its|their|his|her) [.,;](?![.\d])(?=\s|$|[”\"])"
 )
 _EXCUSES = frozenset(("declined", "refused", "requested", "asked", "spoke"))
-_BULLETS = DASHES | {"•", "*", "·", "▪", "‣", "\u200e", "\u200f"}
 
 
 def rule_finds(layout: Layout) -> list[Find]:
@@ -29,9 +34,10 @@ def rule_finds(layout: Layout) -> list[Find]:
         cues = find_cues(layout, number)
         finds += content_finds(layout, number, cues)
         finds += [find for find in verbless_finds(layout, number) if find.rule != "answer" or not cues]
-    finds = with_continuations(layout, finds)
+        finds += passive_finds(layout, number)
+    finds = with_continuations(layout, finds) + credit_finds(layout) + transcript_finds(layout) + dialogue_finds(layout)
     finds += carried_finds(layout, finds) + nested_finds(layout)
-    return _unique(finds)
+    return _unique([find for find in finds if not is_unspoken(layout, find)])
 
 
 def attributions_of(layout: Layout, finds: Iterable[tuple[Find, float]]) -> tuple[Attribution, ...]:
@@ -86,7 +92,7 @@ def _by_lines(tokens: Tokens, piece: Stretch) -> list[Span]:
     out, first = [], piece[0]
     for i in range(piece[0], piece[1] + 1):
         if i == piece[1] or tokens.breaks(i):
-            while first < i - 1 and tokens.words[first] in _BULLETS and (first == 0 or tokens.breaks(first - 1)):
+            while first < i - 1 and tokens.words[first] in BULLETS and (first == 0 or tokens.breaks(first - 1)):
                 first += 1
             if i > first:
                 out.append(tokens.span(first, i))
@@ -95,7 +101,12 @@ def _by_lines(tokens: Tokens, piece: Stretch) -> list[Span]:
 
 
 def type_of(layout: Layout, find: Find) -> QuoteType:
-    """Return whether all, part or none of the content stands in quotation marks (codebook section 1)."""
+    """Return whether all, part or none of the content stands in quotation marks (codebook section 1).
+
+    Dashes that stand for marks make direct speech as well (section 4).
+    """
+    if find.rule == DIALOGUE:
+        return "direct"
     tokens, inside = layout.tokens, layout.inside
     quoted = plain = 0
     for first, stop in find.content:

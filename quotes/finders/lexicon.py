@@ -132,7 +132,7 @@ ACTIONS = word_set(
     invade invades invaded cancel cancels cancelled canceled lift lifts lifted enact enacts enacted implement
     implements implemented enforce enforces enforced expel expels expelled remove removes removed install installs
     installed boycott boycotts boycotted elect elects elected appoint appoints appointed jail jails jailed convict
-    convicts convicted"""
+    convicts convicted ignore ignores ignored ignoring"""
 )
 # forms that are as often a noun; before them an article or an adjective means the noun
 NOUNS = word_set(
@@ -163,6 +163,14 @@ CONJUNCTIONS = word_set(
 )
 # past forms that are no cue and often stand between a subject and a name
 VERBS = word_set("heard met saw left made gave sent took brought led beat won lost held put told joined visited")
+# past forms without -ed that end the subject of a clause
+PASTS = word_set(
+    """drew met led sent brought caught won lost held put struck gave made took fell rose came went left found kept sat
+    stood shook threw bit woke hit cut set let got ran grew hung spoke began broke chose drank drove fought forgot
+    froze hid knelt lay laid lit paid rang rode sang sank saw sold sought spent spread stole stuck swung taught tore
+    wept wore wound bent bled blew built burst bought crept dealt dug fed felt fled flew heard hurt read shot shut
+    slept slid slipped spat spun stung swept swam told understood withdrew wrote leaned leant rubbed"""
+)
 DETERMINERS = word_set("""the a an this these those his her its their our my your some many several any no""")
 PRONOUNS = word_set("he she they it i we you who which")
 FINITE = word_set(

@@ -8,6 +8,7 @@ from quotes.finders.lexicon import (
     DAYS,
     DETERMINERS,
     FINITE,
+    PASTS,
     PEOPLE,
     PREPOSITIONS,
     PRONOUNS,
@@ -75,9 +76,29 @@ def noun_phrase_right(tokens: Tokens, start: int, high: int) -> int:
         if is_name(tokens, i) and not (i + 1 < high and tokens.lower[i + 1] == "'s"):
             named = True
         i += 1
-    while i > start and tokens.lower[i - 1] in PREPOSITIONS | {"and", "or", "the"}:
+    while i > start and (
+        tokens.lower[i - 1] in PREPOSITIONS | {"and", "or", "the"} or _is_predicate(tokens, start, i - 1)
+    ):
         i -= 1
     return i
+
+
+def _is_predicate(tokens: Tokens, start: int, i: int) -> bool:
+    """Whether a small word at the end of a mention that begins with a name may be its verb: “Ann Example |rose|”."""
+    lower = tokens.lower[i]
+    if (
+        i <= start
+        or not is_name(tokens, start)
+        or not tokens.words[i].islower()
+        or not lower.isalpha()
+        or lower in PEOPLE
+    ):
+        return False
+    run = i
+    while run > start and tokens.words[run - 1].islower():
+        run -= 1
+    whole = run - start > 1 and all(is_name(tokens, j) for j in range(start, run))  # of a person, not of a place
+    return whole or lower in PASTS or any(tokens.lower[j] in PASTS for j in range(run, i))
 
 
 def mention_right(tokens: Tokens, start: int, high: int) -> int:

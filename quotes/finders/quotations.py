@@ -10,10 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotes.finders.tokens import DASHES, Tokens
+from quotes.finders.tokens import DASHES, Tokens, lines_of
 
-DOUBLE = frozenset(("“", "”", "„", "‟", "«", "»", '"', "``", "''", "＂"))
-SINGLE = frozenset(("‘", "’", "'", "‚", "‹", "›"))
+# marks that stand for others: ornaments, primes, marks escaped or doubled by a table, those of a wrong encoding
+_MEANT = {
+    "❝": "“", "❞": "”", "\x93": "“", "\x94": "”", "〝": "“", "〞": "”", "<<": "«", ">>": "»", "″": '"', "＂": '"',
+    '\\"': '"', '""': '"', "❛": "‘", "❜": "’", "\x91": "‘", "\x92": "’", "′": "'", "`": "‘",
+}  # fmt: skip
+_PLAIN_DOUBLE = frozenset(("“", "”", "„", "‟", "«", "»", '"', "``", "''"))
+_PLAIN_SINGLE = frozenset(("‘", "’", "'", "‚", "‹", "›"))
+DOUBLE = _PLAIN_DOUBLE | {mark for mark, meant in _MEANT.items() if meant in _PLAIN_DOUBLE}
+SINGLE = _PLAIN_SINGLE | {mark for mark, meant in _MEANT.items() if meant in _PLAIN_SINGLE}
 _LONGEST = 12  # lines that a quotation without new opening marks may run over
 _DEEPEST = 4  # quotations inside one another; more is noise
 _BEFORE_OPEN = frozenset("([{—–-―/=:")
@@ -32,7 +39,7 @@ class Quotation:
 
 def find_quotations(tokens: Tokens) -> tuple[Quotation, ...]:
     """Return the quotations of a text, outer before inner, in order of the text."""
-    lines = _lines(tokens)
+    lines = lines_of(tokens)
     closing = _closing_ahead(tokens, lines)
     found: list[Quotation] = []
     stack: list[int] = []  # tokens of the opening marks
@@ -93,18 +100,6 @@ def outer_of(tokens: Tokens, quotations: Sequence[Quotation]) -> list[int]:
     return inside
 
 
-def _lines(tokens: Tokens) -> list[tuple[int, int]]:
-    lines, first = [], 0
-    for i in range(len(tokens.words)):
-        if tokens.breaks(i):
-            if i > first:
-                lines.append((first, i))
-            first = i + 1
-    if first < len(tokens.words):
-        lines.append((first, len(tokens.words)))
-    return lines
-
-
 def _closing_ahead(tokens: Tokens, lines: list[tuple[int, int]]) -> list[bool]:
     """For each line: whether the next double mark of the same block is a closing one."""
     ahead = [False] * len(lines)
@@ -127,9 +122,13 @@ def _opens_again(tokens: Tokens, lines: list[tuple[int, int]], number: int) -> b
     return tokens.words[following] in DOUBLE and _shape(tokens, following) == "open"
 
 
+def _meant(tokens: Tokens, i: int) -> str:
+    return _MEANT.get(tokens.words[i], tokens.words[i])
+
+
 def _shape(tokens: Tokens, i: int) -> str:
     """What the mark is by its own form and its neighbours alone."""
-    word = tokens.words[i]
+    word = _meant(tokens, i)
     before, after = tokens.spaced(i)
     if word in ("“", "„", "``", "‘", "‚"):
         return "close" if word == "“" and not before and after else "open"
@@ -142,11 +141,13 @@ def _shape(tokens: Tokens, i: int) -> str:
 
 def _role(tokens: Tokens, i: int, stack: list[int], first: int, stop: int) -> str | None:
     """Whether the mark opens, closes, closes what never opened ("lost"), or is no mark (None)."""
-    word = tokens.words[i]
+    word = _meant(tokens, i)
     before, after = tokens.spaced(i)
-    top = tokens.words[stack[-1]] if stack else ""
+    top = _meant(tokens, stack[-1]) if stack else ""
     if word in SINGLE:
         return _single_role(tokens, i, stack, stop)
+    if word == "»" and i == first and after and not stack:
+        return None  # a bullet
     doubles = any(tokens.words[j] in DOUBLE for j in stack)
     if word in ("“", "„", "``"):
         return "close" if word == "“" and (top == "„" or (doubles and not before and after)) else "open"
@@ -159,18 +160,34 @@ def _role(tokens: Tokens, i: int, stack: list[int], first: int, stop: int) -> st
     previous = tokens.text[tokens.starts[i] - 1] if i > first else ""
     fresh = before or previous in _BEFORE_OPEN or not previous
     if doubles:
-        return "close"
-    if fresh and not after:
+        return "open" if fresh and not after and _is_nested(tokens, i, stop) else "close"
+    if (fresh and not after) or (previous in ".!?" and _glued(tokens, i)):
         return "open"
     return "lost" if not fresh or i == first else None
 
 
+def _glued(tokens: Tokens, i: int) -> bool:
+    """Whether a letter follows the mark directly: behind a stop the blank before it is lost."""
+    end = tokens.ends[i]
+    return end < len(tokens.text) and tokens.text[end].isalpha()
+
+
+def _is_nested(tokens: Tokens, i: int, stop: int) -> bool:
+    """Whether a straight mark opens inside a quotation: of the marks behind it in its line the next two close."""
+    behind = [j for j in range(i + 1, stop) if _meant(tokens, j) == '"'][:2]
+    return len(behind) == 2 and all(_shape(tokens, j) == "close" for j in behind)
+
+
 def _single_role(tokens: Tokens, i: int, stack: list[int], stop: int) -> str | None:
-    word = tokens.words[i]
+    word = _meant(tokens, i)
     start, end = tokens.starts[i], tokens.ends[i]
     before = start == 0 or not (tokens.text[start - 1].isalnum() or tokens.text[start - 1] in ".,!?…)")
     following = tokens.text[end] if end < len(tokens.text) else " "
     top = tokens.words[stack[-1]] if stack else ""
+    if word == "‘" and top == "‚" and not before:
+        return "close"
+    if tokens.words[i] == "`":
+        return "open" if before and following.isalnum() and _single_closes(tokens, i, stop) else None
     if word in ("‘", "‚", "‹"):
         return "open" if before and not following.isspace() else None
     if top in SINGLE and not following.isalnum() and not before:
@@ -192,7 +209,7 @@ def _possessive(tokens: Tokens, i: int, stop: int) -> bool:
 def _single_closes(tokens: Tokens, i: int, stop: int) -> bool:
     """Whether a straight single mark has a partner: one after a letter or a stop that no letter follows."""
     for j in range(i + 1, min(stop, i + 80)):
-        if tokens.words[j] == "'":
+        if _meant(tokens, j) == "'":
             end = tokens.ends[j]
             before, _ = tokens.spaced(j)
             if not before and (end >= len(tokens.text) or not tokens.text[end].isalnum()):

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotes.finders.lexicon import CUES
+from quotes.finders.lexicon import CUES, DETERMINERS, PREPOSITIONS, word_set
 from quotes.finders.quotations import DOUBLE, Quotation, is_mark
-from quotes.finders.tokens import SHORTENED, Tokens
+from quotes.finders.tokens import SHORTENED, Tokens, is_advert
 
 _STOPS = frozenset(".!?…")
+_ENDS = frozenset(".!?…:;")
+_LEADING = PREPOSITIONS | DETERMINERS | {"and", "or", "said", "says", "told"}  # no line of its own ends with one
+_BESIDE = word_set("as when while from in at to with before after during over across through")
 _LONGEST = 300  # tokens outside quotations; a longer sentence is no sentence, and would cost quadratic time
 _AHEAD = 9  # tokens in which a cue must follow “...?” for the sentence to go on
 
@@ -33,8 +36,8 @@ def find_sentences(tokens: Tokens, quotations: Sequence[Quotation], inside: Sequ
         if tokens.breaks(i):
             line += 1
             block += len(tokens.words[i].replace("\r\n", "\n")) > 1
-            if inside[i] < 0:
-                if i > first:
+            if inside[i] < 0 and not _is_wrapped(tokens, first, i):
+                if i > first and not is_advert(tokens, first, i):
                     sentences.append(Sentence(first, i, line - 1, block))
                 first = i + 1
             i += 1
@@ -52,6 +55,20 @@ def find_sentences(tokens: Tokens, quotations: Sequence[Quotation], inside: Sequ
             sentences.append(Sentence(first, i, line, block))
             first = i
             continue
+        if (
+            i < count
+            and inside[i] >= 0
+            and tokens.words[i - 1][-1] == "."
+            and _is_utterance(tokens, quotations[inside[i]])
+        ):
+            sentences.append(Sentence(first, i, line, block))
+            first = i
+            continue
+        if tokens.words[i - 1] == "|" and all(tokens.spaced(i - 1)):  # “A headline | The paper”
+            if i - 1 > first:
+                sentences.append(Sentence(first, i - 1, line, block))
+            first = i
+            continue
         if tokens.words[i - 1][0] in _STOPS and _ends_sentence(tokens, i - 1):
             while i < count and tokens.words[i] in ")]”’\"'" and not tokens.spaced(i)[0] and inside[i] < 0:
                 i += 1
@@ -60,6 +77,16 @@ def find_sentences(tokens: Tokens, quotations: Sequence[Quotation], inside: Sequ
     if first < count:
         sentences.append(Sentence(first, count, line, block))
     return tuple(sentences)
+
+
+def _is_wrapped(tokens: Tokens, first: int, i: int) -> bool:
+    """Whether a sentence goes on behind the line end at token `i`, as in a text of lines of one width."""
+    if i <= first or i + 1 >= len(tokens.words) or len(tokens.words[i].replace("\r\n", "\n")) > 1:
+        return False
+    last, following = tokens.lower[i - 1], tokens.words[i + 1]
+    if not following[0].isalpha() or last[0] in _ENDS:
+        return False
+    return following[0].islower() or last in _LEADING
 
 
 def _ends_sentence(tokens: Tokens, i: int) -> bool:
@@ -80,6 +107,14 @@ def _ends_sentence(tokens: Tokens, i: int) -> bool:
     return not word[0].islower()
 
 
+def _is_utterance(tokens: Tokens, quotation: Quotation) -> bool:
+    """Whether a quotation starts with a capital letter and ends as speech does: after “the U.S.” a new sentence."""
+    last = quotation.stop - 1
+    while last > quotation.first and is_mark(tokens.words[last]):
+        last -= 1
+    return tokens.capital(min(quotation.first + 1, last)) and tokens.words[last] in (",", ".", "?", "!")
+
+
 def _ends_after(tokens: Tokens, quotation: Quotation) -> bool:
     """Whether a sentence ends with this quotation."""
     after = quotation.stop
@@ -97,16 +132,21 @@ def _ends_after(tokens: Tokens, quotation: Quotation) -> bool:
         return False
     if closed == "." and last != after - 1 and tokens.words[after] in DOUBLE:
         return True
-    return not _cue_follows(tokens, after)
+    return not _cue_follows(tokens, after, asked=closed in "?!")
 
 
-def _cue_follows(tokens: Tokens, i: int) -> bool:
-    """Whether a short subject and a cue close the sentence that starts at token `i` (“...?” Name asked.)."""
+def _cue_follows(tokens: Tokens, i: int, *, asked: bool) -> bool:
+    """Whether a short subject and a cue close the sentence that starts at token `i` (“...?” Name asked.).
+
+    Behind a question or a shout something may stand beside the cue (“...!” Name shouted as it fell).
+    """
     for j in range(i, min(i + _AHEAD, len(tokens.words))):
         word = tokens.words[j]
         if word in ".!?" or word in DOUBLE or tokens.breaks(j):
             return False
         cue = CUES.get(tokens.lower[j])
         if cue and "say" in cue.classes and "past" in cue.forms and j > i:
-            return j + 1 >= len(tokens.words) or tokens.words[j + 1][0] in ".,;" or tokens.breaks(j + 1)
+            if j + 1 >= len(tokens.words) or tokens.words[j + 1][0] in ".,;" or tokens.breaks(j + 1):
+                return True
+            return asked and tokens.lower[j + 1] in _BESIDE
     return False

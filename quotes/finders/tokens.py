@@ -18,12 +18,19 @@ _TOKEN = re.compile(
     r"|['’]s(?!\w)"
     r"|[^\W\d_][^\W_]*(?:(?:['’ʼ](?!s(?!\w))|[-‐‑])[^\W_]+)*"
     r"|[\r\n\u2028\u2029]+"
-    r"|``|''|--+|\.\.\.+"
+    r"|``|''|<<|>>|\\\"|--+|\.\.\.+"
     r"|\S"
 )
+_TOKEN_DOUBLED = re.compile('""|' + _TOKEN.pattern)
+_DOUBLED = re.compile(r'(?<!\w)""(?=\w)')  # a table's way to write a mark
 DASHES = frozenset(("—", "–", "--", "---", "―", "-"))
+BULLETS = DASHES | {"»", ">>", "•", "*", "·", "▪", "‣", "●", "■", "►", "→", "\u200e", "\u200f"}
 _TITLES = "mr mrs ms dr prof gen col maj capt lt cmdr sgt sen rep gov rev hon st pres jr sr vs jan feb mar apr jun jul aug sept sep oct nov dec no"  # noqa: E501
 SHORTENED = frozenset(_TITLES.split())  # words that a full stop does not end a sentence after
+_ADVERTS = frozenset(
+    tuple(line.split())
+    for line in ("advertisement", "advert", "ad", "sponsored", "story continues below", "article continues below")
+)
 Stretch = tuple[int, int]  # first token, one past the last
 
 
@@ -62,9 +69,27 @@ class Tokens:
 def tokens_of(text: str) -> Tokens:
     """Cut `text` into tokens."""
     words, starts, ends = [], [], []
-    for match in _TOKEN.finditer(text):
+    for match in (_TOKEN_DOUBLED if _DOUBLED.search(text) else _TOKEN).finditer(text):
         words.append(match.group())
         starts.append(match.start())
         ends.append(match.end())
     lower = tuple(word.lower().replace("’", "'").replace("ʼ", "'") for word in words)
     return Tokens(text, tuple(words), lower, tuple(starts), tuple(ends))
+
+
+def lines_of(tokens: Tokens) -> list[Stretch]:
+    """Return the lines of a text that are neither blank nor an advertisement's."""
+    lines, first = [], 0
+    for i in range(len(tokens.words)):
+        if tokens.breaks(i):
+            if i > first:
+                lines.append((first, i))
+            first = i + 1
+    if first < len(tokens.words):
+        lines.append((first, len(tokens.words)))
+    return [line for line in lines if not is_advert(tokens, *line)]
+
+
+def is_advert(tokens: Tokens, first: int, stop: int) -> bool:
+    """Whether a line only announces an advertisement, which parts no quotation."""
+    return stop - first <= 4 and tokens.lower[first:stop] in _ADVERTS

@@ -8,9 +8,9 @@ from dataclasses import replace
 from quotes.finders.contents import Find
 from quotes.finders.continuations import whole_quotation
 from quotes.finders.layout import Layout
-from quotes.finders.lexicon import FINITE, PRONOUNS
+from quotes.finders.lexicon import FINITE, PASTS, PRONOUNS
 from quotes.finders.mentions_left import is_name
-from quotes.finders.mentions_right import first_mention
+from quotes.finders.mentions_right import first_mention, mention_right
 from quotes.finders.sentences import Sentence
 from quotes.finders.tokens import Stretch, Tokens
 
@@ -33,10 +33,11 @@ def unattributed_finds(layout: Layout, finds: Iterable[Find]) -> list[Find]:
         if piece is None or piece[1] - piece[0] < _LEAST:
             number += 1
             continue
-        source = _subject(layout, number)
+        source = _subject(layout, number, number - 1)
         first = number
         while number < len(sentences) and free[number] is not None:
             number += 1
+        source = source or _subject_behind(layout, first, number)
         if source:
             pieces = tuple(piece for piece in free[first:number] if piece)
             out.append(Find(pieces, source, None, "speech", _RULE, first))
@@ -72,21 +73,38 @@ def _after_colon(layout: Layout, number: int, covered: set[int]) -> Find | None:
 
 def _before_colon(tokens: Tokens, sentence: Sentence, colon: int) -> Stretch | None:
     """The words before the first verb of a sentence that leads up to a colon."""
-    verb = next(
-        (i for i in range(sentence.first, min(colon, sentence.first + _LONGEST)) if tokens.lower[i] in FINITE), -1
-    )
+    high = min(colon, sentence.first + _LONGEST)
+    verb = next((i for i in range(sentence.first, high) if _is_verb(tokens, i)), -1)
     if verb <= sentence.first or tokens.lower[verb - 1] in ("there", "it", "this", "that"):
         return None
     return sentence.first, verb
 
 
-def _subject(layout: Layout, number: int) -> Stretch | None:
-    """The person whom the plain sentence right before is about."""
-    tokens, before, sentence = layout.tokens, layout.sentences[number - 1], layout.sentences[number]
-    if sentence.block - before.block > 1 or layout.quoted(before.first, before.stop):
+def _is_verb(tokens: Tokens, i: int) -> bool:
+    lower = tokens.lower[i]
+    return tokens.words[i].islower() and (lower in FINITE | PASTS or (lower.endswith("ed") and len(lower) > 4))
+
+
+def _subject_behind(layout: Layout, first: int, stop: int) -> Stretch | None:
+    """The person whom the plain sentence behind is about, where what stands before is about none: “... She laughed.”"""
+    sentences = layout.sentences
+    same_line = first > 0 and stop < len(sentences) and sentences[first - 1].line == sentences[stop].line
+    return _subject(layout, first, stop) if same_line else None
+
+
+def _subject(layout: Layout, number: int, beside: int) -> Stretch | None:
+    """The person whom the plain sentence `beside` a quotation is about."""
+    tokens, other, sentence = layout.tokens, layout.sentences[beside], layout.sentences[number]
+    if abs(sentence.block - other.block) > 1 or layout.quoted(other.first, other.stop):
         return None
-    source = first_mention(tokens, before.first, before.stop)
-    if source is None or source[1] - source[0] > _LONGEST or source[1] >= before.stop:
+    head = first_mention(tokens, other.first, other.stop)
+    if head is None or head[1] - head[0] > _LONGEST or head[1] >= other.stop:
         return None
-    person = tokens.lower[source[0]] in _PERSONS or any(is_name(tokens, i) for i in range(*source))
-    return source if person and tokens.words[source[1]].islower() else None
+    person = tokens.lower[head[0]] in _PERSONS or any(is_name(tokens, i) for i in range(*head))
+    if not person:
+        return None
+    if tokens.words[head[1]].islower():
+        return head
+    stop = mention_right(tokens, head[0], other.stop)
+    apposed = stop > head[1] and stop + 1 < other.stop and tokens.words[stop] == ","
+    return head if apposed and tokens.words[stop + 1].islower() else None

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from quotes.finders.contents import Find
+from quotes.finders.continuations import whole_quotation
 from quotes.finders.layout import Layout
-from quotes.finders.lexicon import AUXILIARIES, BE, CUES, DETERMINERS, FINITE, NOUNS, word_set
+from quotes.finders.lexicon import AUXILIARIES, BE, CUES, DETERMINERS, FINITE, MODALS, NOUNS, PASTS, PRONOUNS, word_set
 from quotes.finders.mentions_left import adverb, is_name, noun_phrase_left, subject_left
 from quotes.finders.mentions_right import mention_right, noun_phrase_right
+from quotes.finders.phrases import phrase_finds
 from quotes.finders.quotations import DOUBLE
 from quotes.finders.tokens import DASHES, Stretch, Tokens
+from quotes.types import Kind
 
 _NOUNS = word_set(
     """claim claims statement assertion allegation allegations accusation accusations warning warnings promise belief
     hope hopes fear fears suggestion announcement admission insistence argument remark remarks comment comments
-    complaint prediction pledge vow conclusion"""
+    complaint prediction pledge vow conclusion words message assessment view position point answer verdict
+    assurance assurances threat threats reply response demand line"""
 )
 _SHOUTS = word_set("shouts chants cries calls choruses screams slogans yells")
 _MARKED = word_set("reading marked saying inscribed labelled labeled emblazoned")
@@ -23,6 +27,8 @@ _SIGNS = word_set(
 )
 _HEARSAY = dict.fromkeys(("said", "reported", "rumored", "rumoured", "alleged", "purported"), "to") | {"accused": "of"}
 _PAUSES = frozenset((",",)) | DASHES
+_RELATIVE = word_set("that who which what")
+_BARE = word_set("be been being do have")  # no finite verb alone
 _VERBS = CUES.keys() - NOUNS  # that are no noun as well
 _AWAY = 12  # tokens between “remarks” and their “that”
 _SHORT_NAME = 5  # tokens before the colon of a headline
@@ -43,12 +49,13 @@ def verbless_finds(layout: Layout, number: int) -> list[Find]:
         elif word in _NOUNS and i - 1 > sentence.first:
             that = _that(layout, number, i)
             finds += _noun(layout, number, i, that) if that else []
+            finds += _message(layout, number, i)
         elif i + 1 < sentence.stop and inside[i + 1] >= 0:
             finds += _shouted(layout, number, i)
             finds += _on_a_sign(layout, number, i)
     finds += _label(layout, number)
-    finds += _for_whom(layout, number)
-    return finds
+    finds += _for_whom(layout, number) + _that_is_how(layout, number)
+    return finds + phrase_finds(layout, number)
 
 
 def _shouted(layout: Layout, number: int, i: int) -> list[Find]:
@@ -82,7 +89,7 @@ def _on_a_sign(layout: Layout, number: int, i: int) -> list[Find]:
 
 
 def _for_whom(layout: Layout, number: int) -> list[Find]:
-    """“For Ann Example, a lawyer, it makes sense to wait.”"""
+    """“For Ann Example, a lawyer, it makes sense to wait”: what she thinks, or says where some of it is quoted."""
     tokens, sentence = layout.tokens, layout.sentences[number]
     if tokens.lower[sentence.first] != "for" or not is_name(tokens, min(sentence.first + 1, sentence.stop - 1)):
         return []
@@ -90,9 +97,28 @@ def _for_whom(layout: Layout, number: int) -> list[Find]:
     last = sentence.stop
     while last > stop and tokens.words[last - 1] in (".", ";", ":"):
         last -= 1
-    if stop + 4 > last or tokens.words[stop] != "," or tokens.lower[stop + 1] not in ("it", "this", "that"):
+    if stop + 4 > last or tokens.words[stop] != ",":
         return []
-    return [Find(((stop + 1, last),), (sentence.first + 1, stop), None, "attitude", "for-whom", number)]
+    quoted = layout.quoted(stop, last) and layout.inside[stop + 1] < 0
+    if not quoted and tokens.lower[stop + 1] not in ("it", "this", "that"):
+        return []
+    kind: Kind = "speech" if quoted else "attitude"
+    return [Find(((stop + 1, last),), (sentence.first + 1, stop), None, kind, "for-whom", number)]
+
+
+def _that_is_how(layout: Layout, number: int) -> list[Find]:
+    """“‘A bear.’ That is how X describes it”: the quotation before it is X's."""
+    tokens, sentence = layout.tokens, layout.sentences[number]
+    i = sentence.first
+    if number == 0 or tokens.lower[i] not in ("that", "this", "so", "thus", "such") or layout.quoted(i, sentence.stop):
+        return []
+    quotation = whole_quotation(layout, layout.sentences[number - 1])
+    how = next((j for j in range(i, min(i + 4, sentence.stop)) if tokens.lower[j] in ("how", "what")), -1)
+    verb = next((j for j in range(how + 2, sentence.stop) if tokens.lower[j] in CUES and not tokens.capital(j)), -1)
+    subject = subject_left(tokens, how + 1, verb) if quotation and 0 <= how < verb else None
+    if quotation is None or subject is None:
+        return []
+    return [Find((quotation,), subject, (verb, verb + 1), "speech", "that-is-how", number - 1)]
 
 
 def _according(layout: Layout, number: int, i: int) -> list[Find]:
@@ -162,7 +188,7 @@ def _that(layout: Layout, number: int, i: int) -> int:
 def _noun(layout: Layout, number: int, i: int, that: int) -> list[Find]:
     tokens, sentence = layout.tokens, layout.sentences[number]
     start = noun_phrase_left(tokens, sentence.first, i)
-    owner = next((j for j in range(i - 1, start - 1, -1) if tokens.lower[j] == "'s"), -1)
+    owner = next((j for j in range(i - 1, start - 1, -1) if tokens.lower[j] in ("'s", "'")), -1)
     if owner > start:
         named = owner
         while named > start and is_name(tokens, named - 1):
@@ -175,13 +201,54 @@ def _noun(layout: Layout, number: int, i: int, that: int) -> list[Find]:
     stop = sentence.stop
     while stop > i and tokens.words[stop - 1] in (".", ",", ";"):
         stop -= 1
-    comma = next((j for j in range(that + 4, stop) if tokens.words[j] == ","), stop)
-    return [Find(((that, comma),), source, (i, i + 1), "speech", "noun-that", number)] if comma > that + 1 else []
+    subject = start <= sentence.first + 1
+    end = _predicate(layout, that + 2, stop) if subject else stop
+    rule = "noun-that" if end == stop else "noun-subject"
+    stop = end
+    stop = next((j for j in range(that + 4, stop) if tokens.words[j] == "," and layout.inside[j] < 0), stop)
+    return [Find(((that, stop),), source, (i, i + 1), "speech", rule, number)] if stop > that + 1 else []
+
+
+def _predicate(layout: Layout, first: int, stop: int) -> int:
+    """Where “X's claim that Y did Z |drew| laughter” has its own verb: the last that may be one; `stop` if none."""
+    tokens, inside = layout.tokens, layout.inside
+    for i in range(stop - 1, first, -1):
+        if inside[i] >= 0:
+            return min(i + 1, stop)
+        lower = tokens.lower[i]
+        past = lower in PASTS or (lower.endswith("ed") and len(lower) > 4) or lower in FINITE - _BARE
+        if not past or tokens.capital(i) or not tokens.words[i - 1][0].isalnum():
+            continue
+        group = i
+        while group > first and (tokens.lower[group - 1] in AUXILIARIES | MODALS or adverb(tokens.lower[group - 1])):
+            group -= 1
+        if tokens.lower[group - 1] in _RELATIVE or tokens.lower[group - 1] in PRONOUNS | {"to", "and", "or"}:
+            continue
+        return group if group > first + 1 else stop
+    return stop
+
+
+def _message(layout: Layout, number: int, i: int) -> list[Find]:
+    """“X's message was clear: Y must leave”."""
+    tokens, sentence = layout.tokens, layout.sentences[number]
+    colon = next((j for j in range(i + 2, min(sentence.stop - 2, i + _SHORT_NAME)) if tokens.words[j] == ":"), -1)
+    owner = i - 1
+    while owner > sentence.first and tokens.lower[owner] not in ("'s", "his", "her", "their", "its"):
+        owner -= 1
+    own = tokens.lower[owner]
+    if colon < 0 or tokens.lower[i + 1] not in BE or i - owner > 4 or own not in ("'s", "his", "her", "their", "its"):
+        return []
+    start = noun_phrase_left(tokens, sentence.first, owner) if own == "'s" else owner
+    stop = sentence.stop
+    while stop > colon and tokens.words[stop - 1] == "." and layout.inside[stop - 1] < 0:
+        stop -= 1
+    source = (start, owner + 1)
+    return [Find(((colon + 1, stop),), source, (i, colon), "speech", "noun-colon", number)] if start < owner + 1 else []
 
 
 def _label(layout: Layout, number: int) -> list[Find]:
-    """A headline “Name: what was said”, a transcript “NAME: what was said” to the end of its line, or an answer."""
-    tokens, sentences, sentence = layout.tokens, layout.sentences, layout.sentences[number]
+    """A headline “Name: what was said”, or an answer."""
+    tokens, sentence = layout.tokens, layout.sentences[number]
     starts_line = sentence.first == 0 or tokens.breaks(sentence.first - 1)
     if not starts_line:
         return []
@@ -194,13 +261,8 @@ def _label(layout: Layout, number: int) -> list[Find]:
         finite = any(tokens.lower[j] in FINITE for j in range(*source))  # a sentence, no name
         return [] if finite else _answer(layout, number, source, colon)
     named = [j for j in range(*source) if tokens.words[j][0].isalpha()]
-    shouted = named and all(tokens.words[j].isupper() and len(tokens.words[j]) > 1 for j in named)
-    if shouted:
-        last = number
-        while last + 1 < len(sentences) and not tokens.breaks(sentences[last + 1].first - 1):
-            last += 1
-        stop = sentences[last].stop
-        return [Find(((colon + 1, stop),), source, (colon, colon + 1), "speech", "transcript", number)]
+    if all(tokens.words[j].isupper() for j in named) and not layout.quoted(*source):
+        return []  # a transcript
     title = sentence.first == 0 and named and all(is_name(tokens, j) for j in named)
     if title and noun_phrase_right(tokens, sentence.first, colon) == colon:
         stop = sentence.stop

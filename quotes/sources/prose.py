@@ -12,6 +12,8 @@ from typing import Any
 
 from lxml import etree, html  # type: ignore[import-untyped]
 
+from quotes.sources.quotation_marks import mark_quotations, marks_of
+
 _DROPPED = ("script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "canvas", "form")
 _INLINE = (
     *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins"),
@@ -23,15 +25,22 @@ _ELSEWHERE = ("nav", "aside", "footer", "header")  # lists in here are menus
 _CROWDED = 2_000  # elements in a block, which no article has; extractors need time quadratic in them
 _MENU = 3  # items in a list of bare links that make it a menu
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CREDITED = re.compile(r":\s*[“„«\"].{10,}[”“»\"]", re.DOTALL)  # “X: ‘...’”
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”“’»)\]]*\s*$|[”»]\s*$")
 _SENTENCE = re.compile(r"[.!?][\"”“’)]*$|[\"”“]$")  # even of a few words; "Read more…" and "Next »" are none
-_MARKS = {"de": ("„", "“"), "fr": ("« ", " »"), "ru": ("«", "»"), "uk": ("«", "»"), "be": ("«", "»")}
+_RELATED = re.compile(
+    r"(?:read (?:more|also|next)|see also|also (?:read|see)|related(?: (?:story|stories|article|articles|content))?|"
+    r"more on this(?: story)?|recommended|don['’]t miss|watch|listen)\s*[:|»>–—]",
+    re.IGNORECASE,
+)
 
 
 def plain_prose(tree: html.HtmlElement) -> html.HtmlElement:
     """Return `tree`, altered in place: running text without inline markup, lists of sentences as paragraphs."""
     _drop(tree)
+    _related(tree)
     _quote_marks(tree)
+    mark_quotations(tree)
     _credits(tree)
     blocks = [block for block in tree.iter(*_BLOCKS) if _is_leaf(block)]
     for block in blocks:
@@ -60,10 +69,16 @@ def _remove(element: Any) -> None:
         element.drop_tree()  # keeps the text that follows
 
 
+def _related(tree: html.HtmlElement) -> None:
+    """Drop lines that lead to other articles: “Read more: ...”, “ALSO READ | ...”."""
+    for block in list(tree.iter("p", "div", "h3", "h4", "h5", "li")):
+        if _is_leaf(block) and _RELATED.match(" ".join(block.text_content().split())):
+            _remove(block)
+
+
 def _quote_marks(tree: html.HtmlElement) -> None:
     """Write the quotation marks that a browser would show around <q>."""
-    language = (tree.get("lang") or "")[:2].lower()
-    before, after = _MARKS.get(language, ("“", "”"))
+    before, after = marks_of(tree)
     for element in list(tree.iter("q")):
         element.text = before + (element.text or "")
         if len(element):
@@ -87,6 +102,11 @@ def _credits(tree: html.HtmlElement) -> None:
                 caption.tag = "p"
             figure.tag = "div"
             figure.attrib.clear()
+        for caption in list(figure.iter("figcaption")):
+            if _CREDITED.search(caption.text_content()):
+                caption.tag = "p"
+                caption.attrib.clear()
+                figure.addnext(caption)  # extractors drop captions
 
 
 def _lists(tree: html.HtmlElement) -> None:

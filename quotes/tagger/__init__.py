@@ -7,6 +7,8 @@ from pathlib import Path
 
 from quotes.finders.confidence import confidence_of
 from quotes.finders.find import attributions_of, rule_finds
+from quotes.finders.transcripts import ANSWERED, LABELLED, without_inner
+from quotes.finders.turns import in_turns, unshared
 from quotes.finders.unattributed import unattributed_finds, with_subjects
 from quotes.shipped import shipped_folder
 from quotes.tagger.finding import model_finds, with_sources
@@ -30,10 +32,15 @@ def find_attributions(network: Network, encoded: Encoded, scorer: Scorer) -> tup
         return ()
     rules = rule_finds(layout)
     tagged = tag(network, encoded, [find.cue for find in rules if find.cue])
+    turns = [find for find in rules if find.rule in (LABELLED, ANSWERED)]
     finds = rules + with_subjects(layout, with_sources(model_finds(layout, tagged), rules))
+    finds = without_inner(layout, finds, turns)
     kept = chosen(layout, finds, scorer)
-    rest = unattributed_finds(layout, [find for find, _ in kept])
-    return attributions_of(layout, kept + [(find, confidence_of(find.rule)) for find in rest])
+    apart = in_turns(layout, unshared([find for find, _ in kept]))
+    sure = [confidence for _, confidence in kept]
+    rest = apart[len(kept) :] + unattributed_finds(layout, apart)
+    found = [*zip(apart, sure, strict=False), *((find, confidence_of(find.rule)) for find in rest)]
+    return attributions_of(layout, found)
 
 
 def scorer_of(model: Model) -> Scorer:

@@ -1,4 +1,4 @@
-"""Hard cases, whole: what the shipped model and the rules find together; the cases are in fixtures/quotes/hard.txt."""
+"""Hard cases, whole: what the shipped model and the rules find together; the cases are in fixtures/quotes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from quotes.pipeline import extract
 from .cases import Case, read_cases
 
 MISSED = "(missed)"
+FILES = ("hard.txt", "kinds.txt")
 
 
 def _marked(case: Case) -> object:
@@ -17,7 +18,7 @@ def _marked(case: Case) -> object:
     return pytest.param(case, id=case.title, marks=missed)
 
 
-@pytest.mark.parametrize("case", [_marked(case) for case in read_cases("hard.txt")])
+@pytest.mark.parametrize("case", [_marked(case) for name in FILES for case in read_cases(name)])
 def test_a_hard_case(case: Case) -> None:
     found = []
     for a in extract(case.text):

@@ -30,7 +30,7 @@ def found(text: str) -> list[str]:
         ("She is not so sure.\n“The port is full again.”", ["She | “The port is full again.”"]),
         ("They are not so sure.\n“The port is full again.”", []),
         ("The minister is not so sure.\n“The port is full again.”", []),
-        ("Ann Example, a lawyer, is sad.\n“The port is full again.”", []),
+        ("Ann Example, a lawyer, is sad.\n“The port is full again.”", ["Ann Example | “The port is full again.”"]),
         ("Ann is sad. “The port is full,” said Ben. “It rains all day again.”", []),
         ("Ann is not “so sure”.\n“The port is full again.”", []),
         ("Ann is not so sure.\n“Again.”", []),

@@ -49,7 +49,7 @@ def found(text: str) -> list[str]:
         ("Ann Example: The port is full", ["headline | Ann Example | The port is full"]),
         ("Bread: eat it while it is warm", ["headline | Bread | eat it while it is warm"]),
         ("Rain fell.\nAnn Example: The port is full", []),
-        ("ANN EXAMPLE: The port is full. It rains.", ["transcript | ANN EXAMPLE | The port is full. It rains."]),
+        ("ANN EXAMPLE: The port is full. It rains.", []),
         ("Ann Example: “The port is full.”", ["answer | Ann Example | “The port is full.”"]),
         ("Ann was glad: “The port is full.”", []),
         ("Ann Example: “The port is full,” it read.", []),

@@ -44,10 +44,10 @@ def test_a_news_page_gives_its_paragraphs_and_nothing_around_them() -> None:
         ("<p>She called it <q>a <i>good</i> day</q>, for all.</p>", "She called it “a good day”, for all."),
         ("<p>A line that<br>goes on here.</p>", "A line that goes on here."),
         ("<p>Caf&eacute; &laquo;Nord&raquo;&nbsp;&#8212; A &lt;B&gt; said.</p>", "Café «Nord» — A <B> said."),
-        ("<blockquote><p>We listened.</p><footer>Ilse Brandt</footer></blockquote>", "Ilse Brandt"),
+        ("<blockquote><p>We listened.</p><footer>Ilse Brandt</footer></blockquote>", "— Ilse Brandt"),
         (
             "<figure><blockquote>We go.</blockquote><figcaption>Ilse Brandt, mayor</figcaption></figure>",
-            "Ilse Brandt, mayor",
+            "— Ilse Brandt, mayor",
         ),
         (
             '<ul><li><a href="/x">Prisoners</a> go home, Melnik promised.</li></ul>',
