@@ -121,7 +121,7 @@ _MULTINATIONAL = {
     "NATO": "XX", "UN": "XX", "U.N.": "XX", "United Nations": "XX", "OSCE": "XX", "IMF": "XX", "G7": "XX", "G8": "XX",
     "Organization for Security and Cooperation in Europe": "XX", "International Monetary Fund": "XX",
     "World Bank": "XX",
-    "Council of Europe": "XX", "World Health Organization": "XX", "IAEA": "XX", "Security Council": "XX",
+    "Council of Europe": "XX", "World Health Organization": "XX", "IAEA": "XX",
     "European Commission": "EU", "European Council": "EU", "European Parliament": "EU", "Kremlin": "RU", "Duma": "RU",
     "White House": "US", "State Department": "US", "Pentagon": "US", "Congress": "US", "Senate": "US", "Capitol": "US",
     "Downing Street": "GB", "Whitehall": "GB", "Bundestag": "DE", "Verkhovna Rada": "UA", "Rada": "UA",
@@ -132,13 +132,19 @@ _HOMES = """
 US: New York Times, NYT, Washington Post, Wall Street Journal, WSJ, CNN, NBC, NBC News, ABC News, CBS, CBS News, Fox News,
 Associated Press, AP, Bloomberg, Politico, Axios, NPR, Newsweek, Foreign Policy, Voice of America, Radio Free Europe,
 Microsoft, Google, Facebook, Meta, Twitter, Apple, Amazon, IBM, SpaceX, Boeing, CIA, FBI, NSA, CISA, DHS, Rand
-Corporation, Atlantic Council, Institute for the Study of War, ISW, Human Rights Watch, Freedom House, MSNBC
+Corporation, Biden, Trump, Obama, GOP, Sen., Rep., Atlantic Council, Institute for the Study of War, ISW, Human Rights Watch, Freedom House, MSNBC, Joint Chiefs of Staff, New York, Texas,
+California, Florida, Ohio, Pennsylvania, Michigan, Arizona, Nevada, Illinois, Virginia, Maryland, Massachusetts, Wisconsin,
+Minnesota, Missouri, Colorado, Tennessee, Kentucky, Louisiana, Alabama, Oklahoma, Iowa, Kansas, Nebraska, Connecticut,
+New Jersey, New Mexico, New Hampshire, South Carolina, North Carolina, South Dakota, North Dakota, Vermont, Hawaii, Alaska,
+Utah, Idaho, Montana, Wyoming, Oregon, Arkansas, Mississippi, Indiana, Delaware, Maine, Rhode Island, R-Ohio, Chicago,
+Los Angeles, El Paso, Harvard, Columbia University, Stanford, Princeton, Yale
 GB: BBC, Guardian, Sky News, Daily Mail, Financial Times, Telegraph, Reuters, Economist, ITV, Chatham House, RUSI, Janes,
-Amnesty International, MI6, MI5, Bellingcat
+Amnesty International, MI6, MI5, GCHQ, Bellingcat, Oxford, Cambridge, Tory, Labour, Henry Jackson Society, UCL, King's
+College London, Institute for Strategic Studies, Royal United Services Institute
 RU: TASS, Tass, Itar-Tass, ITAR-TASS, RIA Novosti, RIA, Interfax, Sputnik, RT, Kommersant, Vedomosti, Izvestia, Novaya
 Gazeta, Meduza, Gazprom, Rosneft, Rosatom, FSB, GRU, SVR, Wagner, Rossiya, Lenta.ru, Proekt, Znak.com, Levada Center,
-Channel One, Rostec, Ekho Moskvy, TV Rain
-UA: Unian, UNIAN, Ukrinform, Ukrayinska Pravda, Ukrainska Pravda, Kyiv Independent, SBU, Naftogaz, Energoatom, Suspilne
+Channel One, Rostec, Putin, Chechen, Chechnya, Crimean, Tatarstan, Roscosmos, Sberbank, Ekho Moskvy, TV Rain
+UA: Zelensky, Zelenskyy, Zelenskiy, Azov, Kharkiv, Odesa, Lviv, Unian, UNIAN, Ukrinform, Ukrayinska Pravda, Ukrainska Pravda, Kyiv Independent, SBU, Naftogaz, Energoatom, Suspilne
 DE: DW, Deutsche Welle, Spiegel, Bild, dpa, DPA, Die Zeit, Die Welt, ZDF, ARD, Frankfurter Allgemeine Zeitung
 FR: AFP, Agence France-Presse, Le Monde, Le Figaro, France 24
 PL: TVN24, PAP, Gazeta Wyborcza, Onet, Rzeczpospolita
@@ -149,7 +155,8 @@ International Criminal Court, International Court of Justice, Amnesty
 QA: Al Jazeera
 JP: NHK
 IN: NDTV
-AU: ABC Australia
+CA: Toronto, Ontario, Montreal, Quebec, Vancouver, RCMP, CBC
+AU: ABC Australia, Sydney, Melbourne
 IR: IRNA
 BY: BelTA, Belta
 AZ: Turan
@@ -161,7 +168,7 @@ _BODIES = {
     for name in entry[3:].split(",")
 }
 _SIDES = PLACES | _MULTINATIONAL | _BODIES
-COUNTRY_WORDS = frozenset(word for word in _SIDES if " " not in word)  # that tell a country alone
+COUNTRY_WORDS = frozenset(word for word in PLACES | _MULTINATIONAL if " " not in word)  # that tell a country alone
 _PATTERN = re.compile(
     r"(?<![\w.-])(?:" + "|".join(re.escape(n) for n in sorted(_SIDES, key=lambda n: -len(n))) + r")(?![\w])"
 )

@@ -81,24 +81,29 @@ BODY_WORDS = word_set(
     gazette guardian telegraph nations"""
 )
 _MEDIA = re.compile(
-    r"(?i)\b(news|newspaper|agency|times|post|journal|television|tv|radio|press|magazine|website|daily|weekly)\b"
+    r"(?i)\b(media|propagandists?|news|newspaper|agency|times|post|journal|television|tv|radio|press|magazine|website|daily|weekly)\b"
 )
 _FORMER = re.compile(r"(?i)\b(?:former|ex|late|one-time|onetime|retired|ousted|deposed|outgoing-former)\b(?!ly)")
 _BODY_OFFICE: tuple[tuple[str, Office], ...] = (
     (r"separatist|people's republic|self-proclaimed|breakaway|\bDPR\b|\bLPR\b|\bDNR\b|\bLNR\b", "separatist"),
     (r"\bnato\b|\bu\.?n\.?\b|united nations|\bosce\b|security and cooperation|\beu\b|european "
-     r"(?:union|commission|council|parliament)|\bimf\b|world bank|security council|\biaea\b|council of europe|"
-     r"\bg[78]\b", "international"),
-    (r"parliament\b|senate|congress\b|duma|bundestag|\brada\b|knesset|house of (?:commons|lords|representatives)",
+     r"(?:union|commission|council(?! on)|parliament)|\bimf\b|world bank|security council|\biaea\b|council of europe|"
+     r"\bg[78]\b|world (?:health|food|trade)|\bwho\b|unesco|unicef|unhcr|\bcsto\b|court of human rights", "international"),
+    (r"parliament\b|senate|congress\b|duma|bundestag|\brada\b|knesset|house of (?:commons|lords|representatives)|"
+     r"house speaker|republican representative|democratic representative|legislative assembly",
      "legislature"),
     (r"\bcourt\b|tribunal|prosecutor", "judiciary"),
-    (r"\barmy\b|armed forces|\bmilitary\b|general staff|pentagon|\bnavy\b|air force", "military"),
+    (r"\barmy\b|armed forces|\bmilitary\b|general staff|pentagon|\bnavy\b|air force|joint chiefs|"
+     r"air defen[cs]e forces|ground forces|marine corps", "military"),
     (r"ministry|government|kremlin|white house|state department|department of|cabinet|embassy|presidential|presidency|"
      r"\bpresident\b|prime minister|\bminister|foreign office|downing street|treasury|police|authorities|"
      r"administration|"
      r"security service|national security (?:council|advis)|city council|health department|customs service|"
      r"central bank|"
-     r"electoral commission|election c|border guard|federal security", "executive"),
+     r"electoral commission|election c|border guard|federal security|\b(?:cia|fbi|nsa|cisa|gchq|mi[56]|fsb|sbu|gru|svr|"
+     r"rcmp)\b|intelligence (?:service|agency|director)|national intelligence|attorney general|"
+     r"\bu\.?s\.? attorney|district attorney|investigative committee|coast guard|coroner|security council|"
+     r"cybersecurity and infrastructure|ambassador-at-large|task force", "executive"),
 )  # fmt: skip
 _BODY_OFFICES = tuple((re.compile(pattern, re.IGNORECASE), office) for pattern, office in _BODY_OFFICE)
 _OUT = re.compile(
@@ -108,7 +113,8 @@ _OUT = re.compile(
 _PRIVATE = re.compile(
     r"(?i)\b(?:universit|college|institut|think tank|center\b|centre\b|foundation|watch\b|company|firm|corporation|"
     r"bank\b|"
-    r"newspaper|agency|television|magazine|academy|party\b|campaign|church|school)"
+    r"newspaper|television|magazine|academy|party\b|campaign|church|school|olympic|research c|association|council on|"
+    r"federation of|union of|society)"
 )
 
 

@@ -23,6 +23,7 @@ _SPELLINGS = tuple(
     for pattern, letters in ((r"i(?=[uao])", "y"), (r"(?:ii|iy|yi|yy|ij|y)$", "i"), (r"(?<=[aeiou])i(?=[aeiou])", "y"))
 )
 PARTICLES = word_set("de da di del della der den van von bin ibn al el la le du dos ter ten bint oglu qizi ogly kizi")
+_SON_OF = frozenset(("oglu", "ogly", "qizi", "kizi", "bin", "ibn", "bint"))
 _HER = re.compile(r"(?:ov|ev|in|yn|sk)a(?:ya|ia)?$|aya$|ivna$|ovna$|evna$|qizi$")
 _HIS = re.compile(r"(?:[aeiy]|ts)k?(?:ov|ev|in|yn|sky|skyi|skiy|ski|oy)$|vich$|vych$|oglu$|dze$|shvili$|yan$|enko$")
 _BEFORE = TITLES | RANKS | word_set("minister spokesman spokeswoman spokesperson ex-president vice deputy prime foreign")
@@ -120,7 +121,11 @@ def people_of(tokens: Tokens, entities: Sequence[Entity]) -> People:
             known.female = _sounds_female(known.name)
     for e in entities:
         if e.kind in ("ORGANIZATION", "LOCATION") and e.first not in people.by_token:
-            people.add_body(tokens, (e.first, e.stop))
+            surname = by_key.get(_key(plain_name(tokens, e.first, e.stop)), []) if e.kind == "ORGANIZATION" else []
+            if surname:
+                _place(people, surname[-1], (e.first, e.stop))
+            else:
+                people.add_body(tokens, (e.first, e.stop))
     for known in people.known:
         known.places.sort()
     return people
@@ -150,6 +155,9 @@ def read_name(tokens: Tokens, first: int, stop: int) -> Name | None:
         first += 1
     while first > 0 and tokens.words[first - 1] in PARTICLES:  # “von der”, in small letters
         first -= 1
+        if tokens.words[first] in _SON_OF:
+            while first > 0 and tokens.capital(first - 1) and tokens.lower[first - 1] not in _BEFORE:
+                first -= 1
     if first >= stop:
         return None
     for i in range(first - 1, max(-1, first - 4), -1):

@@ -25,6 +25,8 @@ SIDE_FEATURES = (
 )  # fmt: skip
 COUNTRY_FEATURES = ("told", "told most", "rule", "descriptor", "own", "share", "most", "eu", "registry", "none", "none office")
 
+_MOST = 3.0  # no answer of the network counts for more, as a log probability
+
 Floats = NDArray[np.float64]
 
 
@@ -66,6 +68,7 @@ def official_row(clues: Clues) -> Floats:
     """Return the features of holding public office."""
     said = mean_odds([t.official for t in clues.credited] or [(1 / 3, 1 / 3, 1 / 3)])
     named = mean_odds([t.official for t in clues.named] or [(1 / 3, 1 / 3, 1 / 3)])
+    said, named = said.clip(-_MOST, 0), named.clip(-_MOST, 0)
     return np.array([
         1.0, said[0] - said[1], said[1] - said[2], said[2] - said[0], named[0] - named[1], clues.official is True,
         clues.official is False, clues.kind == "person", clues.kind == "organisation", clues.kind == "group",
