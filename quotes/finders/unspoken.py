@@ -20,7 +20,7 @@ _UNWILLING = word_set(
 # verbs that say what is told; “did not rule out”, “did not agree” tell something all the same
 _PLAIN = word_set(
     """say tell claim mention announce state explain specify elaborate reveal disclose confirm comment add note write
-    report suggest admit acknowledge indicate clarify allege assert declare name promise threaten warn"""
+    report suggest admit acknowledge indicate clarify allege assert declare name call promise threaten warn"""
 )
 _UNREAL = MODALS - {"will", "shall", "must", "to", "'ll"}  # a speech may be told beforehand: “will say on Monday”
 
@@ -33,19 +33,20 @@ def is_unspoken(layout: Layout, find: Find) -> bool:
         alone = source[1] - source[0] == 1 and layout.inside[source[0]] < 0
         if alone and tokens.lower[source[0]] in _AUTHORS:
             return True
+    if find.kind != "speech" or find.cue is None or layout.inside[find.cue[0]] >= 0:
+        return False
+    if source:
         who = source[0] - (source[0] > 0 and tokens.lower[source[0]] == "who")  # “anyone who says”
         if tokens.lower[who] in _NOBODY or tokens.lower[source[0]] == "no":
             return True
-    if find.kind != "speech" or find.cue is None or layout.inside[find.cue[0]] >= 0:
-        return False
     if [tokens.lower[i] for piece in find.content for i in range(*piece)] in [[word] for word in _NOTHING]:
         return True
     low = layout.sentences[find.sentence].first
     last = next((i for i in range(find.cue[1] - 1, find.cue[0] - 1, -1) if tokens.lower[i] in CUES), -1)
-    if _is_declined(tokens, find) or (last > low and _is_avoided(tokens, last - 1, low)):
-        return True
     if last < 0 or CUES[tokens.lower[last]].lemma not in _PLAIN:
-        return False
+        return _is_declined(tokens, find)
+    if last > low and _is_avoided(tokens, last - 1, low):
+        return True
     return _is_condition(tokens, source, last, low) or _is_denied(tokens, last, low)
 
 
