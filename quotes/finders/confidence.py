@@ -51,7 +51,7 @@ PRECISION |= {
     "interview": 0.7,
     "noun-colon": 0.7,
     "noun-subject": 0.85,
-    "passive-judged": 0.7,
+    "passive-judged": 0.8,
     "passive-told": 0.75,
     "phrase": 0.8,
     "that-is-how": 0.8,

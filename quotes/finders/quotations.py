@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from quotes.finders.tokens import DASHES, Tokens, lines_of
 
@@ -22,6 +23,7 @@ _PLAIN_SINGLE = frozenset(("‘", "’", "'", "‚", "‹", "›"))
 DOUBLE = _PLAIN_DOUBLE | {mark for mark, meant in _MEANT.items() if meant in _PLAIN_DOUBLE}
 SINGLE = _PLAIN_SINGLE | {mark for mark, meant in _MEANT.items() if meant in _PLAIN_SINGLE}
 _LONGEST = 12  # lines that a quotation without new opening marks may run over
+_FAR = 200  # tokens in which the marks of a quotation in a quotation must follow
 _DEEPEST = 4  # quotations inside one another; more is noise
 _BEFORE_OPEN = frozenset("([{—–-―/=:")
 
@@ -174,7 +176,7 @@ def _glued(tokens: Tokens, i: int) -> bool:
 
 def _is_nested(tokens: Tokens, i: int, stop: int) -> bool:
     """Whether a straight mark opens inside a quotation: of the marks behind it in its line the next two close."""
-    behind = [j for j in range(i + 1, stop) if _meant(tokens, j) == '"'][:2]
+    behind = list(islice((j for j in range(i + 1, min(stop, i + _FAR)) if _meant(tokens, j) == '"'), 2))
     return len(behind) == 2 and all(_shape(tokens, j) == "close" for j in behind)
 
 

@@ -72,16 +72,22 @@ def transcript_finds(layout: Layout) -> list[Find]:
 
 def without_inner(layout: Layout, finds: Iterable[Find], turns: Sequence[Find]) -> list[Find]:
     """Return `finds` without those in a turn whose source is the turn's own label, or a pronoun."""
-    spans = [(turn.content[0], turn.source, turn.cue) for turn in turns]
-    return [find for find in finds if find in turns or not any(_is_inner(layout, find, *span) for span in spans)]
+    turns = sorted(turns, key=lambda turn: turn.content)
+    starts = [turn.content[0][0] for turn in turns]
+    out = []
+    for find in finds:
+        at = find.cue[0] if find.cue else find.content[0][0]
+        n = bisect_right(starts, at) - 1
+        if find.rule in (LABELLED, ANSWERED) or n < 0 or not _is_inner(layout, find, at, turns[n]):
+            out.append(find)
+    return out
 
 
-def _is_inner(layout: Layout, find: Find, content: Stretch, label: Stretch | None, colon: Stretch | None) -> bool:
-    at = find.cue[0] if find.cue else find.content[0][0]
-    if not content[0] <= at < content[1] or (find.cue and find.cue == colon):
+def _is_inner(layout: Layout, find: Find, at: int, turn: Find) -> bool:
+    source, label = find.source, turn.source
+    if at >= turn.content[0][1]:
         return False
-    source = find.source
-    if source is None or (label and label[0] <= source[0] < (colon or label)[1]):
+    if source is None or (label and label[0] <= source[0] < (turn.cue or label)[1]):
         return True
     return layout.tokens.lower[source[0]] in PRONOUNS and not layout.quoted(*source)
 

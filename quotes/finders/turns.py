@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -17,20 +17,20 @@ _RULE = "turn"  # stored with quotes, so the name stays
 
 def unshared(finds: Sequence[Find]) -> list[Find]:
     """Return `finds`; a quotation that another's later cue has as well is taken from the earlier speaker."""
-    spoken = [find for find in finds if find.cue and find.source and find.kind == "speech"]
-    return [_own(find, spoken) for find in finds]
+    owners: dict[int, int] = {}  # by token: sentence of the last cue that has it
+    for find in finds:
+        if find.cue and find.source and find.kind == "speech":
+            for i in (i for piece in find.content for i in range(*piece)):
+                owners[i] = max(owners.get(i, -1), find.sentence)
+    return [_own(find, owners) for find in finds]
 
 
-def _own(find: Find, spoken: Iterable[Find]) -> Find:
+def _own(find: Find, owners: Mapping[int, int]) -> Find:
     if not find.cue or len(find.content) < 2:
         return find
-    others = [other for other in spoken if other.cue and other.sentence > find.sentence]
-    own = tuple(p for p in find.content if p[0] < find.cue[0] or not any(_holds(other, p) for other in others))
+    cue = find.cue[0]
+    own = tuple(p for p in find.content if p[0] < cue or all(owners.get(i, -1) <= find.sentence for i in range(*p)))
     return replace(find, content=own) if own and own != find.content else find
-
-
-def _holds(find: Find, piece: Stretch) -> bool:
-    return any(first < piece[1] and piece[0] < stop for first, stop in find.content)
 
 
 def in_turns(layout: Layout, finds: Sequence[Find]) -> list[Find]:

@@ -46,6 +46,8 @@ def verbless_finds(layout: Layout, number: int) -> list[Find]:
             finds += _according(layout, number, i)
         elif word in _HEARSAY and sentence.first < i < sentence.stop - 2:
             finds += _hearsay(layout, number, i)
+        elif word in _NOUNS and i + 4 < sentence.stop and tokens.lower[i + 1] in ("by", "from"):
+            finds += _noun_by(layout, number, i)
         elif word in _NOUNS and i - 1 > sentence.first:
             that = _that(layout, number, i)
             finds += _noun(layout, number, i, that) if that else []
@@ -209,6 +211,20 @@ def _noun(layout: Layout, number: int, i: int, that: int) -> list[Find]:
     return [Find(((that, stop),), source, (i, i + 1), "speech", rule, number)] if stop > that + 1 else []
 
 
+def _noun_by(layout: Layout, number: int, i: int) -> list[Find]:
+    """“The claim by X that Y did Z”."""
+    tokens, sentence = layout.tokens, layout.sentences[number]
+    source = (i + 2, noun_phrase_right(tokens, i + 2, sentence.stop))
+    that = source[1]
+    if that == i + 2 or that + 2 >= sentence.stop or tokens.lower[that] != "that":
+        return []
+    stop = sentence.stop
+    while stop > that and tokens.words[stop - 1] in (".", ",", ";"):
+        stop -= 1
+    stop = _predicate(layout, that + 2, stop) if i <= sentence.first + 2 else stop
+    return [Find(((that, stop),), source, (i, i + 2), "speech", "noun-subject", number)]
+
+
 def _predicate(layout: Layout, first: int, stop: int) -> int:
     """Where “X's claim that Y did Z |drew| laughter” has its own verb: the last that may be one; `stop` if none."""
     tokens, inside = layout.tokens, layout.inside
@@ -224,7 +240,7 @@ def _predicate(layout: Layout, first: int, stop: int) -> int:
             group -= 1
         if tokens.lower[group - 1] in _RELATIVE or tokens.lower[group - 1] in PRONOUNS | {"to", "and", "or"}:
             continue
-        return group if group > first + 1 else stop
+        return group if group > first else stop
     return stop
 
 

@@ -193,3 +193,29 @@ PIECES = st.sampled_from(
 def test_any_soup_of_tags_gives_an_article_or_a_typed_error(pieces: list[str]) -> None:
     with suppress(InputError):
         assert article_from_html("".join(pieces).encode()).text.strip()
+
+
+@pytest.mark.parametrize(
+    ("markup", "line"),
+    [
+        ("<p>Ilse Brandt wrote:</p><blockquote><p>The harbour is open.</p></blockquote>", "“The harbour is open.”"),
+        ("<blockquote>The harbour is open.<footer>Ilse Brandt</footer></blockquote>", "“The harbour is open.”"),
+        ("<blockquote><p>“The harbour is open.”</p><cite>Ilse Brandt</cite></blockquote>", "“The harbour is open.”"),
+        ("<blockquote><p>The harbour is open.</p></blockquote>", "The harbour is open."),
+        (
+            "<p><span class='quote'>The harbour is open.</span> <span class='quote-author'>Ilse Brandt</span></p>",
+            "“The harbour is open.” – Ilse Brandt",
+        ),
+        (
+            "<figure><figcaption>Ilse Brandt: “The harbour is open.” Photo: A</figcaption></figure>",
+            "Ilse Brandt: “The harbour is open.” Photo: A",
+        ),
+    ],
+)  # fmt: skip
+def test_what_the_layout_quotes_has_marks(markup: str, line: str) -> None:
+    assert line in lines(page(markup))
+
+
+@pytest.mark.parametrize("lead", ["Read more: ", "ALSO READ | ", "<strong>SEE ALSO:</strong> "])
+def test_lines_that_lead_to_other_articles_are_left_out(lead: str) -> None:
+    assert not any("Mayor says" in line for line in lines(page(f"<p>{lead}<a href='/x'>Mayor says no</a></p>")))
