@@ -23,6 +23,8 @@ from numpy.typing import NDArray
 from quotes.finders.contents import Find
 from quotes.finders.find import attributions_of, rule_finds
 from quotes.finders.layout import Layout
+from quotes.finders.transcripts import ANSWERED, LABELLED, without_inner
+from quotes.finders.turns import in_turns, unshared
 from quotes.finders.unattributed import unattributed_finds, with_subjects
 from quotes.tagger.finding import model_finds, with_sources
 from quotes.tagger.model import Model, Network, encode, tag
@@ -111,7 +113,9 @@ def candidates(scorer: Any, document: dict[str, Any], model: Network) -> Candida
     reading = encoded.reading
     rules = rule_finds(reading.layout)
     tagged = tag(model, encoded, [f.cue for f in rules if f.cue])
+    turns = [find for find in rules if find.rule in (LABELLED, ANSWERED)]
     finds = rules + with_subjects(reading.layout, with_sources(model_finds(reading.layout, tagged), rules))
+    finds = without_inner(reading.layout, finds, turns)
     near = overlaps(finds)
     plain = [_plain(reading.layout, find) for find in finds]
     gold = [(scorer.chars(text, g["content"]), scorer.chars(text, g["source"])) for g in document["attributions"]]
@@ -165,8 +169,9 @@ def report(
     counts = []
     for article in articles:
         stay = kept(article.finds, article.near, found[article.document["id"]], least)
-        rest = unattributed_finds(article.layout, [article.finds[n] for n in stay])
-        plain = [article.plain[n] for n in stay] + [_plain(article.layout, find) for find in rest]
+        apart = in_turns(article.layout, unshared([article.finds[n] for n in stay]))
+        rest = unattributed_finds(article.layout, apart)
+        plain = [_plain(article.layout, find) for find in [*apart, *rest]]
         counts.append(scorer.count(article.document, plain, kinds))
     figures = scorer.report(counts, False)
     names = ("content_exact", "content_overlap", "attribution", "precision", "recall", "recall_direct",
