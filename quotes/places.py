@@ -128,23 +128,26 @@ _MULTINATIONAL = {
     "Knesset": "IL", "Élysée": "FR", "Elysee": "FR", "Pope": "VA", "Republican": "US", "Democratic": "US",
     "Supreme Allied Commander": "XX",
 }  # fmt: skip
+# countries of bodies, places and persons that news names without saying it
 _HOMES = """
-US: New York Times, NYT, Washington Post, Wall Street Journal, WSJ, CNN, NBC, NBC News, ABC News, CBS, CBS News, Fox News,
-Associated Press, AP, Bloomberg, Politico, Axios, NPR, Newsweek, Foreign Policy, Voice of America, Radio Free Europe,
-Microsoft, Google, Facebook, Meta, Twitter, Apple, Amazon, IBM, SpaceX, Boeing, CIA, FBI, NSA, CISA, DHS, Rand
-Corporation, Biden, Trump, Obama, GOP, Sen., Rep., Atlantic Council, Institute for the Study of War, ISW, Human Rights Watch, Freedom House, MSNBC, Joint Chiefs of Staff, New York, Texas,
-California, Florida, Ohio, Pennsylvania, Michigan, Arizona, Nevada, Illinois, Virginia, Maryland, Massachusetts, Wisconsin,
-Minnesota, Missouri, Colorado, Tennessee, Kentucky, Louisiana, Alabama, Oklahoma, Iowa, Kansas, Nebraska, Connecticut,
-New Jersey, New Mexico, New Hampshire, South Carolina, North Carolina, South Dakota, North Dakota, Vermont, Hawaii, Alaska,
-Utah, Idaho, Montana, Wyoming, Oregon, Arkansas, Mississippi, Indiana, Delaware, Maine, Rhode Island, R-Ohio, Chicago,
-Los Angeles, El Paso, Harvard, Columbia University, Stanford, Princeton, Yale
-GB: BBC, Guardian, Sky News, Daily Mail, Financial Times, Telegraph, Reuters, Economist, ITV, Chatham House, RUSI, Janes,
-Amnesty International, MI6, MI5, GCHQ, Bellingcat, Oxford, Cambridge, Tory, Labour, Henry Jackson Society, UCL, King's
-College London, Institute for Strategic Studies, Royal United Services Institute
+US: New York Times, NYT, Washington Post, Wall Street Journal, WSJ, CNN, NBC, NBC News, ABC News, CBS, CBS News, Fox
+News, Associated Press, AP, Bloomberg, Politico, Axios, NPR, Newsweek, Foreign Policy, Voice of America, Radio Free
+Europe, Microsoft, Google, Facebook, Meta, Twitter, Apple, Amazon, IBM, SpaceX, Boeing, CIA, FBI, NSA, CISA, DHS, Rand
+Corporation, Biden, Trump, Obama, GOP, Sen., Rep., Atlantic Council, Institute for the Study of War, ISW, Human Rights
+Watch, Freedom House, MSNBC, Joint Chiefs of Staff, New York, Texas, California, Florida, Ohio, Pennsylvania,
+Michigan, Arizona, Nevada, Illinois, Virginia, Maryland, Massachusetts, Wisconsin, Minnesota, Missouri, Colorado,
+Tennessee, Kentucky, Louisiana, Alabama, Oklahoma, Iowa, Kansas, Nebraska, Connecticut, New Jersey, New Mexico, New
+Hampshire, South Carolina, North Carolina, South Dakota, North Dakota, Vermont, Hawaii, Alaska, Utah, Idaho, Montana,
+Wyoming, Oregon, Arkansas, Mississippi, Indiana, Delaware, Maine, Rhode Island, R-Ohio, Chicago, Los Angeles, El Paso,
+Harvard, Columbia University, Stanford, Princeton, Yale
+GB: BBC, Guardian, Sky News, Daily Mail, Financial Times, Telegraph, Reuters, Economist, ITV, Chatham House, RUSI,
+Janes, Amnesty International, MI6, MI5, GCHQ, Bellingcat, Oxford, Cambridge, Tory, Labour, Henry Jackson Society, UCL,
+King's College London, Institute for Strategic Studies, Royal United Services Institute
 RU: TASS, Tass, Itar-Tass, ITAR-TASS, RIA Novosti, RIA, Interfax, Sputnik, RT, Kommersant, Vedomosti, Izvestia, Novaya
 Gazeta, Meduza, Gazprom, Rosneft, Rosatom, FSB, GRU, SVR, Wagner, Rossiya, Lenta.ru, Proekt, Znak.com, Levada Center,
 Channel One, Rostec, Putin, Chechen, Chechnya, Crimean, Tatarstan, Roscosmos, Sberbank, Ekho Moskvy, TV Rain
-UA: Zelensky, Zelenskyy, Zelenskiy, Azov, Kharkiv, Odesa, Lviv, Unian, UNIAN, Ukrinform, Ukrayinska Pravda, Ukrainska Pravda, Kyiv Independent, SBU, Naftogaz, Energoatom, Suspilne
+UA: Zelensky, Zelenskyy, Zelenskiy, Azov, Kharkiv, Odesa, Lviv, Unian, UNIAN, Ukrinform, Ukrayinska Pravda, Ukrainska
+Pravda, Kyiv Independent, SBU, Naftogaz, Energoatom, Suspilne
 DE: DW, Deutsche Welle, Spiegel, Bild, dpa, DPA, Die Zeit, Die Welt, ZDF, ARD, Frankfurter Allgemeine Zeitung
 FR: AFP, Agence France-Presse, Le Monde, Le Figaro, France 24
 PL: TVN24, PAP, Gazeta Wyborcza, Onet, Rzeczpospolita

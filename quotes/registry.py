@@ -148,6 +148,9 @@ class Side(NamedTuple):
     words: frozenset[str] = frozenset()  # of its roles and bodies
 
 
+UNKNOWN = Side()
+
+
 @lru_cache(maxsize=1)
 def sides_by_name() -> dict[str, Side]:
     """Return what is known of each folded name that only one actor bears."""

@@ -141,6 +141,8 @@ def in_order(affiliation: Affiliation, country: str | None) -> Affiliation:
     code = government_of(first.group(1)) or ADJECTIVES.get(first.group(1)) if first else None
     if first and code and not any(w.lower() in BODY_WORDS for w in first.group(2).split()):
         role, whole = first.group(2), f"{first.group(2)}, {name_of(code)}"
-    elif affiliation.official and affiliation.office in ("executive", "separatist") and country and not country_of(whole):
+    elif (
+        affiliation.official and affiliation.office in ("executive", "separatist") and country and not country_of(whole)
+    ):
         whole = f"{whole}, {name_of(country)}"
     return Affiliation(whole, role, None, affiliation.country, affiliation.official, affiliation.office)

@@ -80,7 +80,7 @@ class Weights:
     def scores(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the score of each row of features."""
         hidden = rows @ self.hidden.T + self.bias
-        return np.maximum(hidden, 0.1 * hidden) @ self.out  # type: ignore[no-any-return]
+        return np.maximum(hidden, 0.1 * hidden) @ self.out
 
 
 def ranked(weights: Weights, rows: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from quotes.finders.tokens import Stretch
 from quotes.places import country_of
-from quotes.registry import Side, sides_by_name
+from quotes.registry import UNKNOWN, sides_by_name
 from quotes.speakers import antecedents
 from quotes.speakers.bodies import body_speaker, described_speaker
 from quotes.speakers.names import read_mention
-from quotes.speakers.people import Known, People, people_of
+from quotes.speakers.people import Known, people_of
 from quotes.speakers.sources import Source, source_of
 from quotes.speakers.told import Descriptor, beside, descriptors
 from quotes.tagger.model import Encoded, Entity, Network, Told, told
@@ -58,7 +58,7 @@ class Article:
         self.sentence = [max(0, bisect_right(starts, i) - 1) for i in range(len(self.tokens.words))]
         self.stretches = {span: at for span in dict.fromkeys(sources) if (at := self.stretch(span))}
         self.people = people_of(self.tokens, (*encoded.entities, *self._unseen_names()))
-        asked = [at for at in self.stretches.values()]
+        asked = list(self.stretches.values())
         for known in self.people.known:
             asked += known.places[:_ASKED]
         self.told: dict[Stretch, Told] = told(network, encoded, asked)
@@ -85,10 +85,11 @@ class Article:
         out = []
         for first, stop in self.stretches.values():
             if taken.isdisjoint(range(first, stop)):
-                text = self.tokens.span(first, stop).text
-                mention = read_mention(text)
-                at = text.find(mention.name) if mention.kind in ("person", "body") and mention.name else -1
-                found = self.stretch(Span(self.tokens.starts[first] + at, self.tokens.starts[first] + at + len(mention.name), mention.name)) if at >= 0 else None
+                span = self.tokens.span(first, stop)
+                mention = read_mention(span.text)
+                at = span.text.find(mention.name) if mention.kind in ("person", "body") and mention.name else -1
+                start = span.start + at
+                found = self.stretch(Span(start, start + len(mention.name), mention.name)) if at >= 0 else None
                 if found:
                     out.append(Entity(*found, "PERSON" if mention.kind == "person" else "ORGANIZATION"))
         return out
@@ -153,7 +154,7 @@ class Article:
         bearer = self.bearers[number]
         texts = [d.text for d in bearer.roles] + [bearer.known.name]
         words = frozenset(w.removesuffix("s") for t in texts for w in re.findall(r"[\w-]+", t.lower()))
-        side = sides_by_name().get(folded(bearer.known.shown), Side())
+        side = sides_by_name().get(folded(bearer.known.shown), UNKNOWN)
         words |= frozenset(w.removesuffix("s") for w in side.words)
         country = side.country or next((code for t in texts if (code := country_of(t))), None)
         return antecedents.Candidate(
@@ -166,7 +167,7 @@ class Article:
         )
 
     def settle(self, source: Source, number: int | None) -> int | None:
-        """Say whom a source means: the bearer of that number, or with None itself. Returns the number, if there is one."""
+        """Say whom a source means: the bearer of that number, or with None itself; return the number, if any."""
         if number is None:
             if source.form not in ("described", "paper"):
                 return None

@@ -8,7 +8,7 @@ from quotes.finders.lexicon import word_set
 from quotes.places import ADJECTIVES, adjective_of, country_of, government_of
 from quotes.speakers.affiliations import affiliation_from
 from quotes.speakers.names import Mention
-from quotes.speakers.offices import BODY_WORDS, KNOWN_BODIES, ROLE_WORDS, TELLING, body_office, office_of
+from quotes.speakers.offices import BODY_WORDS, KNOWN_BODIES, TELLING, body_office, office_of
 from quotes.types import ActorKind, Office, Speaker
 
 _KNOWN: dict[
@@ -36,12 +36,6 @@ _VAGUE = word_set(
     lawmaker minister correspondent reporter witness resident employee executive person man woman"""
 )
 _UNNAMED = word_set("official officials source sources diplomat diplomats aide aides")
-
-
-def is_body_noun(text: str) -> bool:
-    """Whether “the organisation” and the like are meant: a body that was named before."""
-    words = text.lower().split()
-    return bool(words) and words[-1] in _NOUNS and len(words) <= 3 and not any(w[0].isupper() for w in text.split())
 
 
 def body_speaker(mention: Mention) -> Speaker:
@@ -125,12 +119,6 @@ def described_speaker(mention: Mention) -> Speaker | None:
         organisation=affiliation.organisation, country=affiliation.country, official=official, office=office,
         confidence=0.6, reason="described, not named",
     )  # fmt: skip
-
-
-def described_head(text: str) -> str:
-    """Return the role noun of a description of one person (“adviser”), or an empty string."""
-    head = _head([w.strip(".,").lower() for w in text.split()] or [""])
-    return head if head in ROLE_WORDS else ""
 
 
 def _head(lower: list[str]) -> str:

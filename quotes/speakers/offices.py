@@ -88,7 +88,8 @@ _BODY_OFFICE: tuple[tuple[str, Office], ...] = (
     (r"separatist|people's republic|self-proclaimed|breakaway|\bDPR\b|\bLPR\b|\bDNR\b|\bLNR\b", "separatist"),
     (r"\bnato\b|\bu\.?n\.?\b|united nations|\bosce\b|security and cooperation|\beu\b|european "
      r"(?:union|commission|council(?! on)|parliament)|\bimf\b|world bank|security council|\biaea\b|council of europe|"
-     r"\bg[78]\b|world (?:health|food|trade)|\bwho\b|unesco|unicef|unhcr|\bcsto\b|court of human rights", "international"),
+     r"\bg[78]\b|world (?:health|food|trade)|\bwho\b|unesco|unicef|unhcr|\bcsto\b|court of human "
+     r"rights", "international"),
     (r"parliament\b|senate|congress\b|duma|bundestag|\brada\b|knesset|house of (?:commons|lords|representatives)|"
      r"house speaker|republican representative|democratic representative|legislative assembly",
      "legislature"),

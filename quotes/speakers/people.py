@@ -26,7 +26,9 @@ PARTICLES = word_set("de da di del della der den van von bin ibn al el la le du 
 _SON_OF = frozenset(("oglu", "ogly", "qizi", "kizi", "bin", "ibn", "bint"))
 _HER = re.compile(r"(?:ov|ev|in|yn|sk)a(?:ya|ia)?$|aya$|ivna$|ovna$|evna$|qizi$")
 _HIS = re.compile(r"(?:[aeiy]|ts)k?(?:ov|ev|in|yn|sky|skyi|skiy|ski|oy)$|vich$|vych$|oglu$|dze$|shvili$|yan$|enko$")
-_BEFORE = TITLES | RANKS | word_set("minister spokesman spokeswoman spokesperson ex-president vice deputy prime foreign")
+_BEFORE = (
+    TITLES | RANKS | word_set("minister spokesman spokeswoman spokesperson ex-president vice deputy prime foreign")
+)
 _SHORTER = {"U.S.": "United States", "US": "United States", "U.N.": "UN", "United Nations": "UN", "E.U.": "EU"}
 
 
@@ -233,9 +235,7 @@ def _fits(name: Name, known: Known) -> bool:
         if a[-1] != b[-1] and surname_key(name.text) != surname_key(known.name):
             return False
         return a[0][:4] == b[0][:4] or (min(len(a[0]), len(b[0])) == 1 and a[0][0] == b[0][0])
-    if name.female is not None and known.female is not None and name.female != known.female:
-        return False
-    return True
+    return name.female is None or known.female is None or name.female == known.female
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from typing import Any
 
 from quotes.finders.lexicon import BE
 from quotes.places import COUNTRY_WORDS, country_of
-from quotes.registry import Side, sides_by_name
+from quotes.registry import UNKNOWN, sides_by_name
 from quotes.speakers.affiliations import Affiliation, affiliation_from, in_order
 from quotes.speakers.antecedents import Weights, ranked
 from quotes.speakers.article import Article
@@ -94,7 +94,11 @@ def _link(article: Article, reader: Reader, source: Source) -> tuple[int, float,
         best = int(odds[:-1].argmax())  # a pronoun is nobody's own name
     if best < len(numbers) and odds[best] >= reader.least:
         article.settle(source, numbers[best])
-        return numbers[best], float(odds[best]), f"'{source.text}' stands for '{article.bearers[numbers[best]].known.shown}'"
+        return (
+            numbers[best],
+            float(odds[best]),
+            f"'{source.text}' stands for '{article.bearers[numbers[best]].known.shown}'",
+        )
     itself = article.settle(source, None)
     return None if itself is None else (itself, float(odds[-1]), "described, not named")
 
@@ -148,7 +152,7 @@ def clues_of(article: Article, number: int) -> tuple[Clues, Speaker]:
         countries(article.tokens, told or named),
         {code: count / whole for code, count in shares.items()},
         bool(texts),
-        sides_by_name().get(folded(bearer.known.shown), Side()),
+        sides_by_name().get(folded(bearer.known.shown), UNKNOWN),
     )
     return clues, base
 

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.registry import Side
+from quotes.registry import UNKNOWN, Side
 from quotes.speakers.told import mean_odds
 from quotes.tagger.model import Told
 from quotes.types import OFFICES, Office
@@ -23,7 +23,19 @@ SIDE_FEATURES = (
     "one", "said yes", "said no", "said open", "named yes", "rule yes", "rule no", "person", "body", "group",
     "country", "role", "registry yes", "registry no",
 )  # fmt: skip
-COUNTRY_FEATURES = ("told", "told most", "rule", "descriptor", "own", "share", "most", "eu", "registry", "none", "none office")
+COUNTRY_FEATURES = (
+    "told",
+    "told most",
+    "rule",
+    "descriptor",
+    "own",
+    "share",
+    "most",
+    "eu",
+    "registry",
+    "none",
+    "none office",
+)
 
 _MOST = 3.0  # no answer of the network counts for more, as a log probability
 
@@ -42,9 +54,7 @@ class SideWeights:
     @classmethod
     def from_card(cls, card: Mapping[str, Any]) -> SideWeights:
         """Return the weights as a model's card holds them."""
-        return cls(
-            np.array(card["official"]), np.array(card["country"]), card["official_least"], card["country_least"]
-        )
+        return cls(np.array(card["official"]), np.array(card["country"]), card["official_least"], card["country_least"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,7 @@ class Clues:
     told_countries: Mapping[str, float]
     shares: Mapping[str, float]  # of each country among all words for countries of the article
     role: bool  # whether the article tells a role
-    registry: Side = Side()  # by the name alone
+    registry: Side = UNKNOWN  # by the name alone
 
 
 def official_row(clues: Clues) -> Floats:
@@ -82,7 +92,13 @@ def country_rows(clues: Clues) -> tuple[list[str | None], Floats]:
     codes: list[str | None] = list(
         dict.fromkeys(
             code
-            for code in (clues.country, clues.registry.country, clues.own_country, *clues.descriptor_countries, *clues.told_countries)
+            for code in (
+                clues.country,
+                clues.registry.country,
+                clues.own_country,
+                *clues.descriptor_countries,
+                *clues.told_countries,
+            )
             if code
         )
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -85,7 +84,7 @@ def _named_by_form(tokens: Tokens, at: Stretch, mention: Mention, people: People
 
 
 def _own_name(tokens: Tokens, at: Stretch, told: Told, people: People) -> Stretch | None:
-    """The run of tokens that most surely is the speaker's own name; None for a description, however many names it holds.
+    """The run of tokens that most surely is the speaker's own name; None for a description.
 
     A person's name inside is the name; the name of a body that somebody works for is not, nor are two names in a list.
     """
@@ -142,22 +141,24 @@ def _body_alone(tokens: Tokens, run: Stretch) -> Stretch:
 def _belongs_to_a_role(tokens: Tokens, first: int, name: int) -> bool:
     """Whether a name says whose aide speaks: “adviser to President |Ann Example|”, “spokesman of |...|”."""
     i = name
-    while i > first and (tokens.lower[i - 1].strip(".") in RANKS | TITLES or tokens.lower[i - 1] in (".", "prime", "vice")):
+    while i > first and (
+        tokens.lower[i - 1].strip(".") in RANKS | TITLES or tokens.lower[i - 1] in (".", "prime", "vice")
+    ):
         i -= 1
     if i <= first or tokens.lower[i - 1] not in ("to", "for", "of"):
         return False
-    return any(tokens.lower[j] in ROLE_WORDS | BODY_WORDS for j in range(first, i - 1)) and "," not in tokens.words[first:i]
+    return (
+        any(tokens.lower[j] in ROLE_WORDS | BODY_WORDS for j in range(first, i - 1))
+        and "," not in tokens.words[first:i]
+    )
 
 
 def _head(lower: list[str]) -> str:
     for i, word in enumerate(lower):
-        if i and (word in ("of", "for", "in", "at", "from", "with", "to", "on", "who", "near", "among", "by") or word == "'s"):
+        if i and (
+            word in ("of", "for", "in", "at", "from", "with", "to", "on", "who", "near", "among", "by") or word == "'s"
+        ):
             if word == "'s":
                 return _head(lower[i + 1 :]) if lower[i + 1 :] else lower[i - 1]
             return lower[i - 1]
     return lower[-1] if lower else ""
-
-
-def bare_of(text: str) -> str:
-    """Return the words of a description without its article."""
-    return re.sub(r"^(?:the|an?|this|that|these|those)\s+", "", text, flags=re.IGNORECASE)

@@ -23,7 +23,30 @@ _NONE = 1e-3
 _FORM = 0.9  # how sure a word is that stands in the form of a role
 _NAME = 5  # tokens; a longer mention holds more than the name
 _BESIDE = 3  # tokens between a name and the words beside it
-_EDGES = frozenset(("the", "a", "an", "of", "and", "for", "in", "at", "'s", "to", "with", "from", "by", "his", "her", "is", "was", "who", "as", "its"))
+_EDGES = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "for",
+        "in",
+        "at",
+        "'s",
+        "to",
+        "with",
+        "from",
+        "by",
+        "his",
+        "her",
+        "is",
+        "was",
+        "who",
+        "as",
+        "its",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +90,10 @@ def descriptors(
         if near is None:
             continue
         at = bisect_left(others, d.at[0])
-        rival = min((_gap(d.at, (n, n + 1)) for n in others[max(0, at - 2) : at + 2] if sentence[n] == sentence[d.at[0]]), default=99)
+        rival = min(
+            (_gap(d.at, (n, n + 1)) for n in others[max(0, at - 2) : at + 2] if sentence[n] == sentence[d.at[0]]),
+            default=99,
+        )
         if near <= rival:
             out.append(Descriptor(d.at, d.text, d.sure * (1.0 if near <= _BESIDE else 0.5)))
     return sorted(out, key=lambda d: -d.sure)
@@ -92,7 +118,11 @@ def beside(tokens: Tokens, place: Stretch, line: int) -> list[Descriptor]:
     i = stop
     if i + 1 < len(tokens.words) and tokens.words[i] in (",", "(", "–", "—") and not tokens.breaks(i + 1):
         i += 1
-        if tokens.lower[i] == "who" and i + 2 < len(tokens.words) and tokens.lower[i + 1] in ("is", "was", "heads", "leads", "runs"):
+        if (
+            tokens.lower[i] == "who"
+            and i + 2 < len(tokens.words)
+            and tokens.lower[i + 1] in ("is", "was", "heads", "leads", "runs")
+        ):
             i += 2
         end = i
         while end < len(tokens.words) and end - i < 24 and not tokens.breaks(end):
@@ -141,4 +171,4 @@ def countries(tokens: Tokens, told: Sequence[Told]) -> dict[str, float]:
 
 def mean_odds(rows: Sequence[Sequence[float]]) -> NDArray[np.float64]:
     """Return the mean log probability of each class over several answers."""
-    return np.log(np.clip(np.array(rows, dtype=np.float64), _NONE, 1.0)).mean(0)
+    return np.log(np.clip(np.array(rows, dtype=np.float64), _NONE, 1.0)).mean(0)  # type: ignore[no-any-return]

@@ -1,7 +1,7 @@
-"""Average runs that went on from the same network: `python -m training.attribution.averaging RUN... --start FOLDER --out FOLDER`.
+"""Average runs: `python -m training.attribution.averaging RUN... --start FOLDER --out FOLDER`.
 
-The mean of their weights is taken `--far` of the way from where they began (Wortsman et al. 2022), but for the heads that
-began anew. Of runs with folds each fold is averaged with its like.
+All of them went on from the same network. The mean of their weights is taken `--far` of the way from where they began
+(Wortsman et al. 2022), but for the heads that began anew. Of runs with folds each fold is averaged with its like.
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ def averaged(files: Sequence[Path], start: Path, far: float) -> dict[str, object
         raise ValueError(f"{', '.join(map(str, files))} did not leave out the same articles")
     began = load_network(start, encoder_folder()).state_dict()
     made = {
-        name: between(began[name], [state["average"][name] for state in states], 1.0 if name.split(".")[0] in NEW else far)
+        name: between(
+            began[name], [state["average"][name] for state in states], 1.0 if name.split(".")[0] in NEW else far
+        )
         for name in began
     }
     return states[0] | {"average": made}

@@ -77,7 +77,7 @@ class Told:
 
 
 def annotated(scorer: Any, document: dict[str, Any], running: Running) -> tuple[list[Choice], list[Told]]:
-    """Return the mentions of one article that name nobody, each decision made on right ones before it, and its bearers."""
+    """Return the mentions of one article that name nobody, each decided upon right ones before it, and its bearers."""
     text = document["text"]
     credited = []
     for a in document["attributions"]:
@@ -181,7 +181,9 @@ def fit_sides(given: Sequence[Told]) -> tuple[NDArray[np.float64], NDArray[np.fl
     def loss() -> torch.Tensor:
         optimizer.zero_grad()
         scores = [(of @ weights, right) for of, right in pairs]
-        out = torch.stack([s.logsumexp(0) - s[right].logsumexp(0) for s, right in scores]).sum() + weights.square().sum()
+        out = (
+            torch.stack([s.logsumexp(0) - s[right].logsumexp(0) for s, right in scores]).sum() + weights.square().sum()
+        )
         out.backward()  # type: ignore[no-untyped-call]
         return out
 
@@ -206,7 +208,9 @@ def sides_report(scorer: Any, given: Sequence[Told], weights: SideWeights) -> di
     for t in given:
         if t.gold.get("official") is not None:
             said, _ = official_of(t.clues, weights)
-            sums.setdefault("official_yes" if t.gold["official"] else "official_no", []).append(said == t.gold["official"])
+            sums.setdefault("official_yes" if t.gold["official"] else "official_no", []).append(
+                said == t.gold["official"]
+            )
             sums.setdefault("official_told", []).append(said is not None)
         if t.gold.get("country"):
             code, _ = country_of_speaker(t.clues, weights)
@@ -214,7 +218,9 @@ def sides_report(scorer: Any, given: Sequence[Told], weights: SideWeights) -> di
             sums.setdefault("country_told", []).append(code is not None)
             sums.setdefault("country_reachable", []).append(t.gold["country"] in country_rows(t.clues)[0])
         if t.gold.get("affiliation"):
-            sums.setdefault("affiliation", []).append(scorer.affiliation_f1(t.gold["affiliation"], _affiliation(t, weights)))
+            sums.setdefault("affiliation", []).append(
+                scorer.affiliation_f1(t.gold["affiliation"], _affiliation(t, weights))
+            )
     return {name: round(float(np.mean(found)), 3) for name, found in sums.items()}
 
 
