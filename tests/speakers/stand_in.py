@@ -126,7 +126,7 @@ def sides(official: Mapping[str, float], country: Mapping[str, float], least: fl
 
 
 PLAIN = Reader(
-    weighing(same=9.0, last_speaker=1.0, clash=-9.0, ahead=-1.0, self=1.0),
+    weighing(same=9.0, last_speaker=1.0, agrees=12.0, clash=-9.0, ahead=-1.0, self=1.0),
     sides({"said yes": 2.0, "rule yes": 3.0, "rule no": -3.0}, {"rule": 3.0, "told": 3.0, "own": 3.0}),
     0.5,
 )
