@@ -22,7 +22,9 @@ HER = Candidate("person", True, ((0, 2),), frozenset(("ann", "lawyer")), "FI")
 HIM = Candidate("person", False, ((9, 11),), frozenset(("ben", "senator")), None)
 PARTY = Candidate("organisation", None, ((26, 28),), frozenset(("harbour", "party")), None)
 SHE, HE = (Source((20, 21), form, form) for form in ("she", "he"))
-LAWMAKER = Source((20, 22), "the lawmaker", "described", definite=True, head="lawmaker", words=frozenset(("the", "lawmaker")))
+LAWMAKER = Source(
+    (20, 22), "the lawmaker", "described", definite=True, head="lawmaker", words=frozenset(("the", "lawmaker"))
+)
 
 
 def rows_of(source: Source, *candidates: Candidate, same: Candidate | None = None, **options) -> list[dict[str, float]]:

@@ -19,7 +19,9 @@ ANN, BEN, PARTY = "Ann Example", "Ben Sample", "Harbour Party"
 NAMES = {ANN: "PERSON", BEN: "PERSON", PARTY: "ORGANIZATION", "Finland": "LOCATION"}
 
 
-def resolved(text: str, *, reader: Reader = PLAIN, same: dict[str, str] | None = None, **options) -> list[Speaker | None]:
+def resolved(
+    text: str, *, reader: Reader = PLAIN, same: dict[str, str] | None = None, **options
+) -> list[Speaker | None]:
     """The speakers of a text whose sources stand in [brackets], in order; [] is an attribution without one.
 
     “Example” and “Sample” are names; a mention is the same as what `same` says.
@@ -31,7 +33,9 @@ def resolved(text: str, *, reader: Reader = PLAIN, same: dict[str, str] | None =
             spans.append(Span(len(plain), len(plain) + len(source), source))
         plain += source + rest
     made = [
-        Attribution((Span(s.end, s.end + 2, plain[s.end : s.end + 2]),), s if s.text else None, None, "speech", "indirect", 1.0)
+        Attribution(
+            (Span(s.end, s.end + 2, plain[s.end : s.end + 2]),), s if s.text else None, None, "speech", "indirect", 1.0
+        )
         for s in spans
     ]
     network = StandIn({"Example": "PERSON", "Sample": "PERSON"} | NAMES, same, **options)
@@ -60,7 +64,7 @@ def resolved(text: str, *, reader: Reader = PLAIN, same: dict[str, str] | None =
         ("[Ann Example] said so. It rained. It rained. It rained. [] said more.", {}, [ANN, None]),
         ("[] said so.", {}, [None]),
         ("[She] said so. Then Ann Example left.", {"She": ANN}, [ANN]),
-        ("[Ann Example] said so. [An adviser to Ben Sample] left.", {"An adviser to Ben Sample": "An"}, [ANN, "adviser to Ben Sample"]),
+        ("[An adviser to Ben Sample] left.", {"An adviser to Ben Sample": "An"}, ["adviser to Ben Sample"]),
     ],
 )  # fmt: skip
 def test_the_speakers_of_a_text(text: str, same: dict[str, str], names: list[str | None]) -> None:
@@ -141,7 +145,33 @@ def test_the_order_in_which_attributions_are_given_is_kept() -> None:
     assert [a.speaker and a.speaker.name for a in found] == [ANN, ANN]
 
 
-WORDS = "Ann Ben Example Sample Harbour Party he She it they the mayor said , . “ ” ( \n Mr 's 😀 Иван Finland who".split(" ")
+WORDS = [
+    "Ann",
+    "Ben",
+    "Example",
+    "Sample",
+    "Harbour",
+    "Party",
+    "he",
+    "She",
+    "it",
+    "they",
+    "the",
+    "mayor",
+    "said",
+    ",",
+    ".",
+    "“",
+    "”",
+    "(",
+    "\n",
+    "Mr",
+    "'s",
+    "😀",
+    "Иван",
+    "Finland",
+    "who",
+]
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=40), st.data())
@@ -160,7 +190,8 @@ def test_any_sources_have_a_speaker_with_a_name_or_none(words: list[str], data: 
 
 
 @pytest.mark.parametrize(
-    "part", ["he said, ", "Ann Example said so. ", "a", "“No,” said Ann Example, the mayor. ", "He said so. ", "Ann Example, "]
+    "part",
+    ["he said, ", "Ann Example said so. ", "a", "“No,” said Ann Example, the mayor. ", "He said so. ", "Ann Example, "],
 )
 def test_one_line_of_two_hundred_thousand_characters_takes_no_more_than_linear_time(part: str) -> None:
     text = part * (200_000 // len(part))

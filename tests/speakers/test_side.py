@@ -53,7 +53,8 @@ HOLDS, HOLDS_NOT = said((0.98, 0.01, 0.01)), said((0.01, 0.98, 0.01))
 )
 def test_office_is_what_the_clues_say_together(clues: Clues, official: bool | None) -> None:
     weights = sides(
-        {"said yes": 1.0, "named yes": 1.0, "rule yes": 4.5, "rule no": -4.5, "registry yes": 2.0, "registry no": -2.0}, {}
+        {"said yes": 1.0, "named yes": 1.0, "rule yes": 4.5, "rule no": -4.5, "registry yes": 2.0, "registry no": -2.0},
+        {},
     )
     found, sure = official_of(clues, weights)
     assert found is official and 0.5 <= sure <= 1
@@ -88,7 +89,10 @@ def test_the_country_is_the_one_that_most_clues_name(clues: Clues, country: str 
 
 
 def test_a_country_that_is_asked_about_alone_may_still_be_none() -> None:
-    assert country_of_speaker(replace(NOTHING, country="FI"), sides({}, {"none": 9.0})) == (None, pytest.approx(0, abs=1e-3))
+    assert country_of_speaker(replace(NOTHING, country="FI"), sides({}, {"none": 9.0})) == (
+        None,
+        pytest.approx(0, abs=1e-3),
+    )
 
 
 def test_each_feature_has_its_name() -> None:

@@ -28,8 +28,13 @@ EXPECTED = [
     ("Ubaydullaeva", "Dilnoza", "lecturer, National Security College, Australian National University", False),
     ("Rahmon", "Emomali", "President, Tajikistan", True),
     pytest.param(
-        "Aliyev", "President", "President, Azerbaijan", True,
-        marks=pytest.mark.xfail(strict=True, reason="a president passes for the scientist of his surname, named in full"),
+        "Aliyev",
+        "President",
+        "President, Azerbaijan",
+        True,
+        marks=pytest.mark.xfail(
+            strict=True, reason="a president passes for the scientist of his surname, named in full"
+        ),
     ),
 ]
 INVENTED = {

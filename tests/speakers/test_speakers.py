@@ -66,7 +66,7 @@ def test_role_and_organisation_are_split() -> None:
             marks=pytest.mark.xfail(strict=True, reason="“the party” stands for itself"),
         ),
         ("Protesters said the mole was safe. They added that the bay was clean.", ["Protesters"] * 2),
-        ("Anna Koval, a lawmaker, said the mole was safe. The lawmaker added that the bay was clean.", ["Anna Koval"] * 2),
+        ("Anna Koval, a lawmaker, said the mole was safe. The lawmaker added that all was clean.", ["Anna Koval"] * 2),
         ("Reporters met Anna Koval, who said the mole was safe.", ["Anna Koval"]),
         ("Anna Koval said the mole was safe. The statement added that the bay was clean.", ["Anna Koval"] * 2),
         ("Anna Koval and Ben Lind met. Lind said the mole was safe. Koval denied it was.", ["Ben Lind", "Anna Koval"]),

