@@ -21,8 +21,9 @@ from quotes.finders.confidence import confidence_of
 from quotes.finders.find import attributions_of, rule_finds
 from quotes.finders.layout import lay_out
 from quotes.pipeline import extract
-from quotes.tagger import find_attributions, shipped_model
+from quotes.tagger import find_attributions, scorer_of, shipped_model
 from quotes.tagger.inputs import window_of, windows
+from quotes.tagger.model import encode
 
 
 def whole(text: str) -> tuple[Annotated, ...]:
@@ -32,7 +33,8 @@ def whole(text: str) -> tuple[Annotated, ...]:
 
 def finder(text: str) -> tuple[Annotated, ...]:
     """Model, rules and scorer, without speakers."""
-    return tuple(map(of_attribution, find_attributions(text, shipped_model())))
+    model = shipped_model()
+    return tuple(map(of_attribution, find_attributions(model, encode(model, text), scorer_of(model))))
 
 
 def rules(text: str) -> tuple[Annotated, ...]:
@@ -45,7 +47,7 @@ def rules(text: str) -> tuple[Annotated, ...]:
 def encoder(text: str) -> tuple[Annotated, ...]:
     """The encoder alone over windows that are ready: what no finder of this size can be faster than."""
     for given in READY[text]:
-        shipped_model().encode(given)
+        shipped_model().run_reader(given)
     return ()
 
 

@@ -9,14 +9,15 @@ import pytest
 import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
 
 from quotes.finders.find import attributions_of, rule_finds
-from quotes.finders.layout import lay_out
 from quotes.pipeline import attributions_of as stored_in
 from quotes.pipeline import extract, make_nlp
-from quotes.speakers import resolve_speakers
+from quotes.speakers import reader_of, resolve
+from quotes.tagger import shipped_model
+from quotes.tagger.model import encode
 from quotes.types import Attribution
+from tests.speakers.stand_in import StandIn
 
 NLP = make_nlp()
 _LINES = r"""
@@ -144,11 +145,12 @@ def test_hostile_length_is_taken(name: str) -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_the_rules_and_speakers_do_not_hang_on_hostile_length(name: str) -> None:
     """What costs more than linear time here takes many times the limit; the model reads window by window."""
-    text = HOSTILE[name](10_000)
+    text, network = HOSTILE[name](10_000), StandIn({"Ben Ex": "PERSON", "Ann Example": "PERSON", "Ex": "PERSON"})
     start = time.perf_counter()
-    layout = lay_out(text)
+    encoded = encode(network, text)
+    layout = encoded.reading.layout
     found = attributions_of(layout, [(find, 0.5) for find in rule_finds(layout)])
-    check(text, resolve_speakers(Doc(NLP.vocab, words=[text], spaces=[False]), found)[:200])
+    check(text, resolve(network, encoded, reader_of(shipped_model()), found)[:200])
     assert time.perf_counter() - start < 20, name
 
 

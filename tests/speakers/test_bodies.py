@@ -14,11 +14,11 @@ from quotes.speakers.names import read_mention
         ("the Kremlin", "Kremlin", "Russian presidency", "RU", True),
         ("Helsinki", "Helsinki", "Finnish government", "FI", True),
         ("Finland", "Finland", "Finnish government", "FI", True),
-        ("Interfax", "Interfax", "news agency", None, False),
+        ("Interfax", "Interfax", "news agency", "RU", False),
         ("Finnish authorities", "Finnish authorities", "Finnish government", "FI", True),
         ("Exampletown Police", "Exampletown Police", "Exampletown Police", None, True),
         ("the Harbour Party", "Harbour Party", "Harbour Party", None, False),
-        ("the Harbour Group", "Harbour Group", None, None, False),
+        ("the Harbour Group", "Harbour Group", "Harbour Group", None, False),
         ("Quillpress news agency", "Quillpress", "news agency", None, False),
     ],
 )

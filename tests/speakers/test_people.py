@@ -1,79 +1,214 @@
-"""The persons of an article, and whom a name means."""
+"""Whom an article names, and which names are the same one's."""
 
 from __future__ import annotations
 
+import time
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quotes.finders.tokens import tokens_of
-from quotes.speakers.names import read_mention
-from quotes.speakers.people import People, people_of
+from quotes.speakers.people import People, gathered, people_of, read_name, surname_key
+from quotes.tagger.decoding import ENTITIES
+from quotes.tagger.model import Entity
+
+from .stand_in import entities_of, places_of
 
 
-def people(text: str, *sources: str) -> People:
-    """The persons of a text of which `sources` are the attributions' sources."""
-    return people_of(tokens_of(text), [(text.index(source), source) for source in sources])
+def people(text: str, *, persons: str = "", bodies: str = "") -> People:
+    """Whom a text names, where the network saw these names, written with commas between them."""
+    kinds = {"PERSON": persons, "ORGANIZATION": bodies}
+    names = {name: kind for kind, listed in kinds.items() for name in listed.split(", ") if name}
+    tokens = tokens_of(text)
+    return people_of(tokens, entities_of(tokens, names))
 
 
 @pytest.mark.parametrize(
-    ("text", "known"),
+    ("text", "persons", "known"),
     [
-        ("Mayor Ann Example met Ben Sample.", [("Ann Example", ["Mayor"])]),
-        ("Ann Example, a lawyer in Exampletown, left.", [("Ann Example", ["lawyer in Exampletown"])]),
-        ("Ann Example left. Example came back.", [("Ann Example", [])]),
-        ("Ann Example left the Harbour.", []),
-        ("Mayor Ann Example left. Example, a lawyer, came.", [("Ann Example", ["Mayor", "lawyer"])]),
-        ("President Sample left.", [("Sample", ["President"])]),
-        ("lawmakers Ann Example, Ben Sample and Eva Quill left",
-         [("Ann Example", ["lawmaker"]), ("Ben Sample", ["lawmaker"]), ("Eva Quill", ["lawmaker"])]),
-        ("Mayor Oleh Samplenyuk left. Sampleniuk came back.", [("Oleh Samplenyuk", ["Mayor"])]),
-        ("Mayor Ann Example met Mayor Ben Example.", [("Ann Example", ["Mayor"]), ("Ben Example", ["Mayor"])]),
-        ("Mr Sample left.", [("Sample", [])]),
-        ("Mayor B. Example left. Mayor Ben Example came.", [("Ben Example", ["Mayor"])]),
-        ("It rained in Exampletown.", []),
+        ("Ann Example left. Example came back.", "Ann Example, Example", [("Ann Example", 2)]),
+        ("Example came first. Ann Example left.", "Ann Example, Example", [("Ann Example", 2)]),
+        ("Mayor Ann Example met Ben Example.", "Ann Example, Ben Example", [("Ann Example", 1), ("Ben Example", 1)]),
+        ("B. Example left. Ben Example came.", "B. Example, Ben Example", [("Ben Example", 2)]),
+        ("Oleh Samplenyuk left. Sampleniuk came.", "Oleh Samplenyuk, Sampleniuk", [("Oleh Samplenyuk", 2)]),
+        ("Yuri Sample left. Yuriy Sample came.", "Yuri Sample, Yuriy Sample", [("Yuriy Sample", 2)]),
+        ("Ann Sample left. ANN SAMPLE came.", "ANN SAMPLE, Ann Sample", [("Ann Sample", 2)]),
+        ("Ursula von der Quill left. Quill came.", "Quill, Ursula", [("Ursula von der Quill", 2)]),
+        ("Von der Quill left. She met von der Quill.", "Von der Quill, Quill", [("Von der Quill", 2)]),
+        ("Luiz da Sample left. Sample came.", "Luiz, Sample", [("Luiz da Sample", 2)]),
+        ("Ann “Annie” Sample left. Sample came.", "Ann, Sample", [("Ann “Annie” Sample", 2)]),
+        ("Ann Example’s ship left. Example's mole stays.", "Ann Example’s, Example's", [("Ann Example", 2)]),
+        ("Mr Sample met Mrs Sample.", "Mr Sample, Mrs Sample", [("Sample", 1), ("Sample", 1)]),
+        ("Mr. Sample left.", "Mr. Sample", [("Sample", 1)]),
+        ("It rained.", "", []),
     ],
 )  # fmt: skip
-def test_these_persons_are_collected(text: str, known: list[tuple[str, list[str]]]) -> None:
-    assert [(k.name, k.descriptors) for k in people(text).known] == known
+def test_names_of_one_person_meet(text: str, persons: str, known: list[tuple[str, int]]) -> None:
+    found = people(text, persons=persons)
+    assert sorted((k.name, len(k.places)) for k in found.known) == sorted(known)
 
 
-def test_a_source_is_trusted_to_name_somebody() -> None:
-    assert [k.name for k in people("Ann Example left the Harbour.", "Ann Example").known] == ["Ann Example"]
+@pytest.mark.xfail(strict=True, reason="of spellings as long as each other the first stays, be it all in capitals")
+def test_a_name_in_capitals_is_shown_as_others_write_it() -> None:
+    assert [k.name for k in people("ANN SAMPLE left. Ann Sample came.", persons="ANN SAMPLE, Ann Sample").known] == [
+        "Ann Sample"
+    ]
+
+
+def test_a_surname_of_two_bearers_is_the_nearest_befores() -> None:
+    text = "Ann Example left. Example waved. Then Ben Example came. Example sat down."
+    found = people(text, persons="Ann Example, Ben Example, Example")
+    assert [(k.name, len(k.places)) for k in found.known] == [("Ann Example", 2), ("Ben Example", 2)]
+
+
+def test_mrs_before_a_surname_of_two_bearers_is_hers_whoever_came_last() -> None:
+    text = "Spokeswoman Ann Example left. King Ben Example came. Mrs Example waved."
+    found = people(text, persons="Ann Example, Ben Example, Example")
+    assert [(k.name, len(k.places)) for k in found.known] == [("Ann Example", 2), ("Ben Example", 1)]
 
 
 @pytest.mark.parametrize(
-    ("name", "at", "meant"),
+    ("text", "persons", "shown"),
     [
-        ("Example", 20, "Ann Example"),
-        ("Example", 80, "Ben Example"),
-        ("Ann Example", 80, "Ann Example"),
-        ("Mrs Example", 80, "Ann Example"),
-        ("King Example", 20, "Ben Example"),
-        ("Mr Chen", 80, None),
-        ("Quill", 80, None),
+        ("President Sample left.", "Sample", "President Sample"),
+        ("Foreign Minister Sample left.", "Sample", "Foreign Minister Sample"),
+        ("President Sample left. Ann Sample is president.", "Sample, Ann Sample", "Ann Sample"),
+        ("Pope Sample left.", "Pope Sample", "Pope Sample"),
+        ("the mayor, Sample, left.", "Sample", "Sample"),
     ],
 )
-def test_a_name_means_who_was_named_last_and_fits(name: str, at: int, meant: str | None) -> None:
-    found = people("Spokeswoman Ann Example, a lawyer, left. Then King Ben Example came.")
-    number = found.find(read_mention(name), at)
-    assert (None if number is None else found.known[number].name) == meant
+def test_who_has_no_first_name_is_shown_with_the_title(text: str, persons: str, shown: str) -> None:
+    assert [k.shown for k in people(text, persons=persons).known] == [shown]
 
 
-def test_a_title_may_stand_before_a_surname_that_comes_first() -> None:
-    found = people("Mayor Chen Sample left.")
-    assert found.find(read_mention("Mr Chen"), 30) == 0
+@pytest.mark.parametrize(
+    ("text", "persons", "female"),
+    [
+        ("Ann Sample left.", "Ann Sample", True),
+        ("Ben Sample left.", "Ben Sample", False),
+        ("Mrs Sample left.", "Sample", True),
+        ("Mr Sample left.", "Sample", False),
+        ("Spokeswoman Robin Sample left.", "Robin Sample", True),
+        ("Xy Samplova left.", "Xy Samplova", True),
+        ("Xy Samplenko left.", "Xy Samplenko", False),
+        ("Xy Sample left.", "Xy Sample", None),
+        ("Sample left.", "Sample", None),
+    ],
+)
+def test_a_title_tells_whether_she_or_he_is_meant_else_the_name(text: str, persons: str, female: bool | None) -> None:
+    assert [k.female for k in people(text, persons=persons).known] == [female]
 
 
-def test_a_person_without_first_name_is_shown_with_the_rank() -> None:
-    assert people("President Sample left.").known[0].shown == "President Sample"
+@pytest.mark.parametrize(
+    ("text", "bodies", "known"),
+    [
+        ("The Harbour Party met. The Harbour Party left.", "Harbour Party", ["Harbour Party"]),
+        ("The World Harbour Fund met. WHF said so.", "World Harbour Fund, WHF", ["World Harbour Fund"]),
+        ("The Harbour Union (HARUN) met. HARUN left.", "Harbour Union, HARUN", ["Harbour Union"]),
+        ("The United Nations met. The UN left.", "United Nations, UN", ["United Nations"]),
+        ("The Harbour Party met the Bridge Party.", "Harbour Party, Bridge Party", ["Harbour Party", "Bridge Party"]),
+        ("HP said so. The Harbour Party met.", "HP, Harbour Party", ["HP", "Harbour Party"]),
+    ],
+)
+def test_short_forms_of_a_body_are_that_body_once_it_was_named(text: str, bodies: str, known: list[str]) -> None:
+    assert [k.name for k in people(text, bodies=bodies).known] == known
+
+
+def test_a_source_that_nobody_saw_as_a_name_is_taken_in_once() -> None:
+    text = "The Harbour Party met. The Harbour Party left."
+    tokens, found = tokens_of(text), people(text)
+    numbers = [found.add_body(tokens, at) for at in (*places_of(tokens.words, "Harbour Party"), (1, 3))]
+    assert numbers == [0, 0, 0] and found.known[0].places == [(1, 3), (6, 8)]
+
+
+def test_a_place_without_a_name_is_nobodys() -> None:
+    found = people("Mayor Ann Example left the town.", persons="Ann Example")
+    assert (found.at((0, 2)), found.at((3, 6))) == (0, None)
 
 
 def test_a_person_knows_where_they_were_named_last() -> None:
-    (known,) = people("It rained. Mayor Ann Example left. Example came back.").known
-    assert [known.last_before(at) for at in (5, 11, 12, 40)] == [-1, -1, 11, 35]
+    (known,) = people("It rained. Mayor Ann Example left. Example came.", persons="Ann Example, Example").known
+    assert known.places == [(4, 6), (8, 9)]
+    assert [known.last_before(token) for token in (0, 4, 5, 8, 9, 99)] == [-1, -1, 4, 4, 8, 8]
 
 
-def test_a_person_knows_the_words_told_of_them() -> None:
-    (known,) = people("Ann Example, the town’s Mayor, left. Example came.").known
-    assert {"town", "mayor"} <= known.words()
-    known.tell("lawyer")
-    assert "lawyer" in known.words()
+@pytest.mark.parametrize(("one", "other"), [("Yatsenyuk", "Yatseniuk"), ("Sampleskiy", "Samplesky"), ("AHO", "Aho")])
+def test_spellings_of_a_surname_meet(one: str, other: str) -> None:
+    assert surname_key(f"Ann {one}") == surname_key(f"A. {other}")
+
+
+@pytest.mark.parametrize("text", ["Mr", "“", "...", "President"])
+def test_a_stretch_that_holds_no_name_is_none(text: str) -> None:
+    tokens = tokens_of(text)
+    assert read_name(tokens, 0, len(tokens.words)) is None
+
+
+stretch = st.tuples(st.integers(0, 60), st.integers(1, 5)).map(lambda pair: (pair[0], pair[0] + pair[1]))
+
+
+@given(st.lists(stretch))
+def test_gathered_stretches_hold_the_same_tokens_in_order_and_apart(places: list[tuple[int, int]]) -> None:
+    found = gathered(places)
+    assert {i for at in found for i in range(*at)} == {i for at in places for i in range(*at)}
+    assert all(one[1] < other[0] for one, other in pairwise(found))
+
+
+WORDS = [
+    "Ann",
+    "Ben",
+    "Example",
+    "Sample",
+    "von",
+    "der",
+    "da",
+    "“",
+    "”",
+    "(",
+    ")",
+    ",",
+    ".",
+    "'s",
+    "Mr",
+    "Mrs",
+    "President",
+    "Party",
+    "UN",
+    "of",
+    "\n",
+    "😀",
+    "Иван",
+    "said",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=40), st.data())
+def test_any_names_have_one_bearer_each_whose_places_are_in_order(words: list[str], data: st.DataObject) -> None:
+    tokens = tokens_of(" ".join(words))
+    count = len(tokens.words)
+    cuts = data.draw(st.sets(st.integers(0, count), max_size=10).map(sorted))
+    kinds = st.sampled_from(ENTITIES)
+    entities = [Entity(a, b, data.draw(kinds)) for a, b in pairwise(cuts)]
+    found = people_of(tokens, entities)
+    assert set(found.by_token.values()) <= set(range(len(found.known)))
+    for known in found.known:
+        assert known.places and known.places == sorted(known.places)
+        assert known.name or known.kind == "organisation"
+        assert all(0 <= first < stop <= count for first, stop in known.places)
+
+
+@pytest.mark.xfail(strict=True, reason="add_body takes in marks as a body without a name")
+def test_marks_alone_name_no_body() -> None:
+    assert people("It rained, at last.", bodies=",").known == []
+
+
+@pytest.mark.parametrize("name", ["Ann{} Example", "Ann Example{}", "Ann"])
+def test_many_names_are_collected_in_linear_time(name: str) -> None:
+    letters = [chr(97 + i % 26) + chr(97 + i // 26 % 26) + chr(97 + i // 676) for i in range(10_000)]
+    tokens = tokens_of(" said. ".join(name.format(each) for each in letters))
+    size = len(name.split())
+    entities = [Entity(i, i + size, "PERSON") for i in range(0, len(tokens.words) - size + 1, size + 2)]
+    start = time.perf_counter()
+    people_of(tokens, entities)
+    assert time.perf_counter() - start < 20

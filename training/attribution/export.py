@@ -2,9 +2,9 @@
 
 The three graphs (encoder with its taggers, roles of given cues, what is told of given mentions) become ONNX with int8
 weights. Word embeddings are kept as int8 with a scale for each row; matrices by column. Activations are int8 too,
-scaled over one window a run, so no window's answer depends on another's; only the feed-forward layers, where a few large values would take the scale for
-themselves, compute in 32 bits (on 91 development windows this takes the divergence of the cue tags from those of 32
-bits from 7.8e-4 to 1.1e-4).
+scaled over one window a run, so no window's answer depends on another's; only the feed-forward layers, where a few
+large values would take the scale for themselves, compute in 32 bits (on 91 development windows this takes the
+divergence of the cue tags from those of 32 bits from 7.8e-4 to 1.1e-4).
 """
 
 from __future__ import annotations
