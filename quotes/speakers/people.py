@@ -11,8 +11,10 @@ from functools import lru_cache
 
 from quotes.finders.lexicon import word_set
 from quotes.finders.tokens import Stretch, Tokens
+from quotes.speakers.affiliations import affiliation_from
 from quotes.speakers.given_names import MEN, WOMEN
 from quotes.speakers.offices import FEMALE, MALE, RANKS, TITLES
+from quotes.speakers.told import beside
 from quotes.tagger.model import Entity
 from quotes.text import folded
 from quotes.types import ActorKind
@@ -105,7 +107,7 @@ def people_of(tokens: Tokens, entities: Sequence[Entity]) -> People:
     found = _whole(tokens, [(e.first, e.stop) for e in entities if e.kind == "PERSON"])
     persons = [name for at in found if (name := read_name(tokens, *at))]
     for name in sorted(persons, key=lambda name: (not name.given, name.at)):
-        number = _bearer(people, by_key, name)
+        number = _bearer(tokens, people, by_key, name)
         if number is None:
             number = len(people.known)
             people.known.append(Known(name.text, "person", named=name.given))
@@ -209,12 +211,27 @@ def _place(people: People, number: int, at: Stretch) -> None:
     people.by_token.update(dict.fromkeys(range(*at), number))
 
 
-def _bearer(people: People, by_key: dict[str, list[int]], name: Name) -> int | None:
+def _clashes(tokens: Tokens, rank: str, known: Known) -> bool:
+    """Whether one whose roles are told holds no office, and so is not “President” so-and-so (codebook section 2)."""
+    if not known.named or rank.lower() in known.rank.lower().split():
+        return False
+    texts = [
+        d.text for first, stop in known.places[:_NAMESAKES] for d in beside(tokens, (first, stop), max(0, first - 12))
+    ]
+    mine, theirs = affiliation_from([rank]).official, affiliation_from(texts).official
+    return (
+        bool(texts) and mine is True and theirs is False and not any(rank.lower() in t.lower().split() for t in texts)
+    )
+
+
+def _bearer(tokens: Tokens, people: People, by_key: dict[str, list[int]], name: Name) -> int | None:
     words = [w for w in name.text.split() if w.lower() not in PARTICLES] or name.text.split()
     numbers = by_key.get(_key(words[-1]), [])
     if not numbers and not name.given:
         return None
     options = [n for n in numbers[-_NAMESAKES:] if _fits(name, people.known[n])]
+    if name.rank and not name.given:
+        options = [n for n in options if not _clashes(tokens, name.rank, people.known[n])]
     if not options:
         return None
     if len(options) > 1 and name.given:

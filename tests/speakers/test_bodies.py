@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.speakers.bodies import body_speaker, described_head, described_speaker, is_body_noun
+from quotes.speakers.bodies import body_speaker, described_speaker
 from quotes.speakers.names import read_mention
 
 
@@ -56,18 +56,3 @@ def test_a_description_speaks_without_a_name(
 
 def test_more_than_twenty_five_words_describe_nobody() -> None:
     assert described_speaker(read_mention("a " + "quiet " * 26 + "pilot")) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "meant"),
-    [("organisation", True), ("news agency", True), ("Harbour Party", False), ("pilot", False), ("", False)],
-)
-def test_a_plain_noun_may_mean_a_body_named_before(text: str, meant: bool) -> None:
-    assert is_body_noun(text) == meant
-
-
-@pytest.mark.parametrize(
-    ("text", "head"), [("senior adviser to the mayor", "adviser"), ("old ships", ""), ("lawyer", "lawyer")]
-)
-def test_the_head_of_a_description_is_its_role(text: str, head: str) -> None:
-    assert described_head(text) == head

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from quotes.finders.tokens import tokens_of
 from quotes.speakers.people import people_of
-from quotes.speakers.sources import FORMS, Source, bare_of, source_of
+from quotes.speakers.sources import FORMS, Source, source_of
 from quotes.tagger.decoding import ENTITIES
 
 from .stand_in import entities_of, told_of
@@ -115,11 +115,6 @@ def test_a_source_may_stand_anywhere_in_the_text() -> None:
     tokens = tokens_of("It rained. Then Mayor Ann Example left.")
     people = people_of(tokens, entities_of(tokens, NAMES))
     assert source_of(tokens, (4, 7), told_of(tokens, same="Ann Example"), people).own == (5, 7)
-
-
-@pytest.mark.parametrize(("text", "bare"), [("The mayor", "mayor"), ("these\nmayors", "mayors"), ("theory", "theory")])
-def test_a_description_without_its_article(text: str, bare: str) -> None:
-    assert bare_of(text) == bare
 
 
 WORDS = [
