@@ -27,15 +27,7 @@ EXPECTED = [
     ("Huseynov", "Rusif", "founder, Topchubashov Center think tank", False),
     ("Ubaydullaeva", "Dilnoza", "lecturer, National Security College, Australian National University", False),
     ("Rahmon", "Emomali", "President, Tajikistan", True),
-    pytest.param(
-        "Aliyev",
-        "President",
-        "President, Azerbaijan",
-        True,
-        marks=pytest.mark.xfail(
-            strict=True, reason="a president passes for the scientist of his surname, named in full"
-        ),
-    ),
+    ("Aliyev", "President", "President, Azerbaijan", True),
 ]
 INVENTED = {
     "Zakharova": "Quillfeather", "Dugin": "Orrinsby", "Ismailzade": "Tamberlane", "Aliyev": "Wexcombe",
