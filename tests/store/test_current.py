@@ -23,8 +23,10 @@ from .steps import STEPS, in_force, last, step
 
 
 def _ill(store: Store) -> dict[str, str]:
+    """What doctor finds ill, but for quotes whose words stand nowhere: the steps replace words by such."""
     with store.read() as connection:
-        return {finding.what: finding.detail for finding in examine(connection) if not finding.well}
+        found = examine(connection)
+    return {finding.what: finding.detail for finding in found if not finding.well and finding.what != "quotes"}
 
 
 def _kept(store: Store) -> dict[str, list[Any]]:
