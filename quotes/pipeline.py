@@ -21,25 +21,30 @@ KEY = "attributions"  # of doc.user_data; plain dicts, because user_data crosses
 class Attributions:
     """Writes what the finder and the speakers return into `doc.user_data`; read it as `doc._.attributions`."""
 
-    def __init__(self, model: Model) -> None:
-        self.model = model
+    def __init__(self, model: Model, registry: bool = True) -> None:
+        self.model, self.registry = model, registry
 
     def __call__(self, doc: Doc) -> Doc:
         doc.user_data.pop(KEY, None)
         if doc.text.strip():
             encoded = encode(self.model, doc.text)
             found = find_attributions(self.model, encoded, scorer_of(self.model))
-            found = resolve(self.model, encoded, reader_of(self.model), found)
+            found = resolve(self.model, encoded, reader_of(self.model), found, registry=self.registry)
         else:
             found = ()
         doc.user_data[KEY] = [_to_plain(a) for a in found]
         return doc
 
 
-@Language.factory("attributions", requires=[], assigns=["doc._.attributions"], default_config={"model": None})
-def make_attributions(nlp: Language, name: str, model: str | None) -> Attributions:
-    """Build the component for `nlp.add_pipe("attributions")`; `model` is a folder, by default the one that ships."""
-    return Attributions(Model(Path(model)) if model else shipped_model())
+@Language.factory(
+    "attributions", requires=[], assigns=["doc._.attributions"], default_config={"model": None, "registry": True}
+)
+def make_attributions(nlp: Language, name: str, model: str | None, registry: bool) -> Attributions:
+    """Build the component for `nlp.add_pipe("attributions")`; `model` is a folder, by default the one that ships.
+
+    With `registry`, what the list of actors that ships knows of a name counts beside what the article tells.
+    """
+    return Attributions(Model(Path(model)) if model else shipped_model(), registry)
 
 
 def attributions_of(doc: Doc) -> tuple[Attribution, ...]:
@@ -48,23 +53,26 @@ def attributions_of(doc: Doc) -> tuple[Attribution, ...]:
     return tuple(_from_plain(text, plain) for plain in doc.user_data.get(KEY, ()))
 
 
-def make_nlp() -> Language:
+def make_nlp(*, registry: bool = True) -> Language:
     """Return a blank English pipeline with the component; nothing is downloaded."""
     nlp = spacy.blank("en")
-    nlp.add_pipe("attributions")
+    nlp.add_pipe("attributions", config={"registry": registry})
     return nlp
 
 
-def extract(text: str) -> tuple[Attribution, ...]:
-    """Return the attributions of one text, of any length, with offsets into exactly this text."""
+def extract(text: str, *, registry: bool = True) -> tuple[Attribution, ...]:
+    """Return the attributions of one text, of any length, with offsets into exactly this text.
+
+    Without `registry` only the article tells of its speakers.
+    """
     if not text:
         return ()
-    return attributions_of(_nlp()(_doc(text)))
+    return attributions_of(_nlp(registry)(_doc(text)))
 
 
-@lru_cache(maxsize=1)
-def _nlp() -> Language:
-    return make_nlp()
+@lru_cache(maxsize=2)
+def _nlp(registry: bool = True) -> Language:
+    return make_nlp(registry=registry)
 
 
 def _doc(text: str) -> Doc:

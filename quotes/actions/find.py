@@ -66,7 +66,7 @@ def found_in(article: Article, *, least: float = 0.0, registry: bool = False) ->
 
     if not is_english(article):
         return ()
-    sure = tuple(a for a in extract(article.text) if a.confidence >= least)
+    sure = tuple(a for a in extract(article.text, registry=registry) if a.confidence >= least)
     if registry:
         sure = tuple(with_registry(a, article.published) for a in sure)
     return from_attributions(sure, article_id(article))

@@ -17,7 +17,7 @@ _SPLIT = re.compile(r"\s(?:of|at|for|with|from|in|on|to)\s")
 _TAIL = re.compile(r"\s(?:in|near|from|outside)\s(?:the\s)?(\S+)[^,]*$")
 _CLAUSE = re.compile(r",?\s(?:who|whose|which|that|where|when|while|wearing|told|said|is|was|are|were|has|had)\b.*$")
 _DOES = re.compile(r"^who\s(?:\w+ly\s|now\s|also\s|co-)?(\w+)\s(?=the\s[A-Z]|[A-Z])")
-_DOER = {
+DOERS = {
     "founded": "founder", "heads": "head", "runs": "head", "leads": "leader", "chairs": "chair",
     "directs": "director", "edits": "editor", "headed": "former head", "led": "former leader",
 }  # fmt: skip
@@ -61,8 +61,8 @@ def _weight(descriptor: str) -> float:
 
 def _read(descriptor: str) -> Affiliation:
     does = _DOES.match(descriptor)
-    if does and does.group(1) in _DOER:  # “who founded the Example Institute”
-        descriptor = f"{_DOER[does.group(1)]} of {descriptor[does.end() :]}"
+    if does and does.group(1) in DOERS:  # “who founded the Example Institute”
+        descriptor = f"{DOERS[does.group(1)]} of {descriptor[does.end() :]}"
     text = _CLAUSE.sub("", " " + descriptor[:_LONGEST]).strip(" ,.;:-–—")
     text = re.sub(r"^(?:the|an?|his|her|its|their)\s", "", text, flags=re.IGNORECASE)
     text = _SHORT.sub(lambda found: _LONG[found.group()], text)

@@ -108,7 +108,7 @@ def features(
     before = [max((a for a, _ in c.places if a < at), default=-1) for c in candidates]
     order = {n: rank for rank, n in enumerate(sorted(range(len(candidates)), key=lambda n: -before[n]))}
     persons = sum(c.kind == "person" and before[n] >= 0 for n, c in enumerate(candidates))
-    roles = [n for n, c in enumerate(candidates) if source.head and _agree(source.head, c.words)]
+    roles = [n for n, c in enumerate(candidates) if source.head and agree(source.head, c.words)]
     rows = []
     for n, c in enumerate(candidates):
         near, gap = before[n], sentence[at] - sentence[before[n]] if before[n] >= 0 else 0
@@ -154,7 +154,8 @@ def features(
     return np.array(rows)
 
 
-def _agree(head: str, words: frozenset[str]) -> bool:
+def agree(head: str, words: frozenset[str]) -> bool:
+    """Whether a role noun, or one that may stand for it, is among the words."""
     return head.removesuffix("s") in words or not ALIKE.get(head, frozenset()).isdisjoint(words)
 
 

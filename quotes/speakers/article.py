@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotes.finders.tokens import Stretch
-from quotes.places import country_of
-from quotes.registry import UNKNOWN, sides_by_name
+from quotes.places import COUNTRY_WORDS, country_of
+from quotes.registry import UNKNOWN, Side, sides_by_name
 from quotes.speakers import antecedents
 from quotes.speakers.bodies import body_speaker, described_speaker
 from quotes.speakers.names import read_mention
@@ -50,7 +51,8 @@ def _apart(found: Sequence[Descriptor]) -> list[Descriptor]:
 class Article:
     """Holds an article's names and credited mentions; `settle` says whom each one means, in order of the text."""
 
-    def __init__(self, network: Network, encoded: Encoded, sources: Sequence[Span]) -> None:
+    def __init__(self, network: Network, encoded: Encoded, sources: Sequence[Span], *, registry: bool = True) -> None:
+        self.registry = registry
         self.encoded = encoded
         layout = encoded.reading.layout
         self.tokens, self.layout = layout.tokens, layout
@@ -72,6 +74,9 @@ class Article:
         for number, bearer in enumerate(self.bearers):
             bearer.roles = self._roles(number)
         self.last: int | None = None
+        words = [w for w in self.tokens.words if w[0].isupper() and w in COUNTRY_WORDS]
+        counts = Counter(code for w in words if (code := country_of(w)))
+        self.shares = {code: count / counts.total() for code, count in counts.items()}
 
     def stretch(self, span: Span) -> Stretch | None:
         """Return the tokens of a span; None if it holds none."""
@@ -79,18 +84,26 @@ class Article:
         stop = bisect_left(self.tokens.starts, span.end)
         return (first, stop) if first < stop else None
 
+    def side(self, name: str) -> Side:
+        """Return what the registry knows of a name, where it is asked."""
+        return sides_by_name().get(folded(name), UNKNOWN) if self.registry else UNKNOWN
+
+    def agrees(self, source: Source, number: int) -> bool:
+        """Whether a description's role is among the words that are told of a bearer."""
+        return bool(source.head) and antecedents.agree(source.head, self._candidate(number).words)
+
     def _unseen_names(self) -> list[Entity]:
         """Names of sources that the network did not see as such, and their words do: a title, a capital."""
         taken = {i for e in self.encoded.entities for i in range(e.first, e.stop)}
         out = []
         for first, stop in self.stretches.values():
-            if taken.isdisjoint(range(first, stop)):
+            if not taken.issuperset(range(first, stop)):
                 span = self.tokens.span(first, stop)
                 mention = read_mention(span.text)
                 at = span.text.find(mention.name) if mention.kind in ("person", "body") and mention.name else -1
                 start = span.start + at
                 found = self.stretch(Span(start, start + len(mention.name), mention.name)) if at >= 0 else None
-                if found:
+                if found and taken.isdisjoint(range(*found)):
                     out.append(Entity(*found, "PERSON" if mention.kind == "person" else "ORGANIZATION"))
         return out
 
@@ -154,7 +167,7 @@ class Article:
         bearer = self.bearers[number]
         texts = [d.text for d in bearer.roles] + [bearer.known.name]
         words = frozenset(w.removesuffix("s") for t in texts for w in re.findall(r"[\w-]+", t.lower()))
-        side = sides_by_name().get(folded(bearer.known.shown), UNKNOWN)
+        side = self.side(bearer.known.shown)
         words |= frozenset(w.removesuffix("s") for w in side.words)
         country = side.country or next((code for t in texts if (code := country_of(t))), None)
         return antecedents.Candidate(

@@ -6,14 +6,15 @@ import re
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from quotes.finders.lexicon import word_set
 from quotes.finders.tokens import Stretch, Tokens
+from quotes.places import PLACES
 from quotes.speakers.affiliations import affiliation_from
 from quotes.speakers.given_names import MEN, WOMEN
-from quotes.speakers.offices import FEMALE, MALE, RANKS, TITLES
+from quotes.speakers.offices import FEMALE, KNOWN_BODIES, MALE, RANKS, TITLES
 from quotes.speakers.told import beside
 from quotes.tagger.model import Entity
 from quotes.text import folded
@@ -81,7 +82,7 @@ class People:
 
     def add_body(self, tokens: Tokens, at: Stretch) -> int:
         """Take in a body that is named at a stretch, and return its number; a short form is that of an earlier name."""
-        text = plain_name(tokens, *at)
+        text = plain_name(tokens, *at) or tokens.span(*at).text
         key = _body_key(text)
         if key not in self.bodies:
             self.bodies[key] = len(self.known)
@@ -104,6 +105,7 @@ def people_of(tokens: Tokens, entities: Sequence[Entity]) -> People:
     """Collect the persons and bodies that an article names; full names first, so that surnames find them."""
     people = People([], {})
     by_key: dict[str, list[int]] = defaultdict(list)
+    entities = [replace(e, kind="ORGANIZATION") if _is_body(tokens, e) else e for e in entities]
     found = _whole(tokens, [(e.first, e.stop) for e in entities if e.kind == "PERSON"])
     persons = [name for at in found if (name := read_name(tokens, *at))]
     for name in sorted(persons, key=lambda name: (not name.given, name.at)):
@@ -133,6 +135,12 @@ def people_of(tokens: Tokens, entities: Sequence[Entity]) -> People:
     for known in people.known:
         known.places.sort()
     return people
+
+
+def _is_body(tokens: Tokens, entity: Entity) -> bool:
+    """Whether what passes for a person is known as a body or a place."""
+    text = plain_name(tokens, entity.first, entity.stop)
+    return entity.kind == "PERSON" and (text in KNOWN_BODIES or text in PLACES or text in ("Kremlin", "White House"))
 
 
 def _whole(tokens: Tokens, found: Sequence[Stretch]) -> list[Stretch]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from quotes.finders.lexicon import BE
-from quotes.places import COUNTRY_WORDS, country_of
-from quotes.registry import UNKNOWN, sides_by_name
+from quotes.places import country_of
 from quotes.speakers.affiliations import Affiliation, affiliation_from, in_order
 from quotes.speakers.antecedents import Weights, ranked
 from quotes.speakers.article import Article
@@ -20,10 +21,10 @@ from quotes.speakers.side import Clues, SideWeights, country_of_speaker, office_
 from quotes.speakers.sources import Source
 from quotes.speakers.told import countries
 from quotes.tagger.model import Encoded, Network
-from quotes.text import folded
 from quotes.types import Attribution, Span, Speaker
 
 _UNSPECIFIED = Speaker("unspecified", "anonymous", confidence=0.6, reason="“it is said”: nobody is credited")
+_UNLIKELY = 0.1  # probability under which a description is not even its only fit
 _TOLD = 4  # runs of role words that are read
 
 
@@ -42,10 +43,15 @@ class Reader:
 
 
 def resolve(
-    network: Network, encoded: Encoded, reader: Reader, attributions: Sequence[Attribution]
+    network: Network,
+    encoded: Encoded,
+    reader: Reader,
+    attributions: Sequence[Attribution],
+    *,
+    registry: bool = True,
 ) -> tuple[Attribution, ...]:
     """Return `attributions`, in the order given, with their speakers filled in, or None where none is plain."""
-    article = Article(network, encoded, [a.source for a in attributions if a.source])
+    article = Article(network, encoded, [a.source for a in attributions if a.source], registry=registry)
     order = sorted(range(len(attributions)), key=lambda i: _place(attributions[i]))
     linked: dict[int, tuple[int, float, str] | None] = {}
     by_source: dict[Span, tuple[int, float, str] | None] = {}
@@ -99,8 +105,26 @@ def _link(article: Article, reader: Reader, source: Source) -> tuple[int, float,
             float(odds[best]),
             f"'{source.text}' stands for '{article.bearers[numbers[best]].known.shown}'",
         )
+    if (fits := _only_fit(article, source, numbers, odds)) is not None:
+        article.settle(source, numbers[fits])
+        shown = article.bearers[numbers[fits]].known.shown
+        return numbers[fits], float(odds[fits]), f"'{source.text}' fits '{shown}' alone"
     itself = article.settle(source, None)
     return None if itself is None else (itself, float(odds[-1]), "described, not named")
+
+
+def _only_fit(article: Article, source: Source, numbers: Sequence[int], odds: NDArray[np.float64]) -> int | None:
+    """The only person named before whose roles agree with “the lawmaker”, unless that is unlikely."""
+    if not source.definite or source.plural or source.form != "described":
+        return None
+    fits = [
+        n
+        for n, number in enumerate(numbers)
+        if article.bearers[number].known.kind == "person"
+        and article.bearers[number].known.last_before(source.at[0]) >= 0
+        and article.agrees(source, number)
+    ]
+    return fits[0] if len(fits) == 1 and odds[fits[0]] >= _UNLIKELY else None
 
 
 def _without_source(article: Article, reader: Reader, attribution: Attribution) -> tuple[int, float, str] | None:
@@ -137,10 +161,6 @@ def clues_of(article: Article, number: int) -> tuple[Clues, Speaker]:
     texts = [d.text for d in roles]
     base = _by_words(article, number, texts)
     own = next((code for at in bearer.credited if (code := country_of(article.tokens.span(*at).text))), None)
-    shares = Counter(
-        code for w in article.tokens.words if w[0].isupper() and w in COUNTRY_WORDS and (code := country_of(w))
-    )
-    whole = sum(shares.values())
     clues = Clues(
         told,
         named,
@@ -150,9 +170,9 @@ def clues_of(article: Article, number: int) -> tuple[Clues, Speaker]:
         [code for t in texts if (code := country_of(t))],
         own,
         countries(article.tokens, told or named),
-        {code: count / whole for code, count in shares.items()},
+        article.shares,
         bool(texts),
-        sides_by_name().get(folded(bearer.known.shown), UNKNOWN),
+        article.side(bearer.known.shown),
     )
     return clues, base
 

@@ -119,7 +119,7 @@ def _free_name(tokens: Tokens, at: Stretch, run: Stretch, people: People, number
     first, stop = mine[0], mine[-1] + 1
     after = tokens.lower[stop] if stop < at[1] else ""
     owns = after == "'s" or after in ("'", "’") or tokens.lower[stop - 1].endswith(("'s", "s'"))
-    if owns or after in BODY_WORDS or _belongs_to_a_role(tokens, at[0], first):
+    if owns or after in BODY_WORDS | ROLE_WORDS or _belongs_to_a_role(tokens, at[0], first):
         return None
     return first, stop
 

@@ -14,6 +14,7 @@ from quotes.finders.lexicon import FINITE, PREPOSITIONS
 from quotes.finders.mentions_left import noun_phrase_left
 from quotes.finders.tokens import Stretch, Tokens
 from quotes.places import COUNTRY_WORDS, country_of
+from quotes.speakers.affiliations import DOERS
 from quotes.speakers.offices import RANKS, ROLE_WORDS
 from quotes.tagger.model import Told
 
@@ -118,18 +119,14 @@ def beside(tokens: Tokens, place: Stretch, line: int) -> list[Descriptor]:
     i = stop
     if i + 1 < len(tokens.words) and tokens.words[i] in (",", "(", "–", "—") and not tokens.breaks(i + 1):
         i += 1
-        if (
-            tokens.lower[i] == "who"
-            and i + 2 < len(tokens.words)
-            and tokens.lower[i + 1] in ("is", "was", "heads", "leads", "runs")
-        ):
-            i += 2
-        end = i
+        verb = tokens.lower[i + 1] if tokens.lower[i] == "who" and i + 2 < len(tokens.words) else ""
+        i += 2 if verb in ("is", "was") else 0
+        end = i + 2 if verb in DOERS else i  # “who founded” tells a role
         while end < len(tokens.words) and end - i < 24 and not tokens.breaks(end):
             if tokens.words[end] in ',.;:!?()“”"—–' or tokens.lower[end] in FINITE:
                 break
             end += 1
-        if any(tokens.lower[j] in ROLE_WORDS for j in range(i, end)):
+        if verb in DOERS or any(tokens.lower[j] in ROLE_WORDS for j in range(i, end)):
             out.append(_plain(tokens, i, end))
     return [d for d in out if d]
 

@@ -15,7 +15,6 @@ def test_extract_tells_what_the_registry_knows_and_leaves_it_out_when_asked(quot
     assert without["actor"] is None
 
 
-@pytest.mark.xfail(strict=True, reason="office and country are weighed with what the registry says, asked for or not")
 def test_without_the_registry_nothing_of_it_is_told(quotes):
     article = quotes.write("a.txt", "“The treaty stands,” Dmitry Peskov said.\n")
     told = json.loads(quotes("extract", "--format", "jsonl", "--no-registry", article).stdout)["speaker"]
