@@ -168,7 +168,7 @@ def informed(speaker: Speaker, names: Names, day: str | None) -> Speaker:
     """Return the speaker with what the registry knows of it on `day`, where the article tells nothing.
 
     A name that fits several actors, or one of another country than the article tells, stays as it is; where the article
-    tells no role, its office and country are guesses, and the registry's count. Without a day
+    tells no role, its office is a guess, and the registry's counts. Without a day
     only what was true of the actor at all times is said.
     """
     if speaker.kind in ("anonymous", "group"):
@@ -179,7 +179,7 @@ def informed(speaker: Speaker, names: Names, day: str | None) -> Speaker:
     (key,) = fit.ids
     country = names.countries.get(key)
     tells = speaker.affiliation or speaker.role or speaker.organisation
-    if tells and speaker.country and country and speaker.country != country:
+    if speaker.country and country and speaker.country != country:
         return speaker
     rows = names.rows[key]
     held = [e for e in rows if day is None or within(day, e["since"] or None, e["until"] or None)]
@@ -197,7 +197,7 @@ def informed(speaker: Speaker, names: Names, day: str | None) -> Speaker:
         affiliation=speaker.affiliation or ", ".join(filter(None, (role, organisation))) or None,
         role=speaker.role or role or None,
         organisation=speaker.organisation or organisation or None,
-        country=speaker.country if tells and speaker.country else country or speaker.country,
+        country=speaker.country or country,
         official=official,
         office=speaker.office or (_office(next(iter(offices))) if official and len(offices) == 1 else None),
         reason=f"{speaker.reason}; {fit.reason}" if speaker.reason and fit.reason else fit.reason or speaker.reason,
