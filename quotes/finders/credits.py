@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from quotes.finders.contents import Find
 from quotes.finders.layout import Layout
-from quotes.finders.lexicon import CUES, DETERMINERS, FINITE, NOUNS, PASTS, PEOPLE, PREPOSITIONS, word_set
+from quotes.finders.lexicon import DETERMINERS, PEOPLE, PREPOSITIONS, SURE_VERBS, word_set
 from quotes.finders.mentions_left import is_name
 from quotes.finders.tokens import BULLETS, DASHES, Stretch, Tokens, lines_of
 
@@ -19,7 +18,6 @@ _PAPERS = word_set(
     "news times post daily tribune guardian journal media press reuters bbc cnn afp dw tv opinion analysis"
 )
 _FROM = word_set("and from also")  # “And from X:”
-_VERBS = (CUES.keys() - NOUNS) | FINITE | PASTS
 _CLOSING = DASHES | {":", "("}
 
 
@@ -37,12 +35,8 @@ def credit_finds(layout: Layout) -> list[Find]:
         )
         if found:
             content, source, rule = found
-            finds.append(Find((content,), source, None, "speech", rule, _sentence_of(layout, content[0])))
+            finds.append(Find((content,), source, None, "speech", rule, layout.sentence_of(content[0])))
     return finds
-
-
-def _sentence_of(layout: Layout, token: int) -> int:
-    return bisect_right(layout.sentences, token, key=lambda sentence: sentence.first) - 1
 
 
 _Found = tuple[Stretch, Stretch, str]  # content, source, rule
@@ -99,7 +93,7 @@ def _is_credit(layout: Layout, source: Stretch) -> bool:
     if not 0 < source[1] - source[0] <= _LONGEST or layout.quoted(*source):
         return False
     words = tokens.lower[slice(*source)]
-    if any(word in _VERBS or word.isdigit() for word in words) or not set(words).isdisjoint(_PAPERS):
+    if any(word in SURE_VERBS or word.isdigit() for word in words) or not set(words).isdisjoint(_PAPERS):
         return False
     named = is_name(tokens, source[0]) or tokens.lower[source[0]] in DETERMINERS
     return named and any(is_name(tokens, i) or tokens.lower[i] in PEOPLE for i in range(*source))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from quotes.finders.contents import Find
 from quotes.finders.layout import Layout
 from quotes.finders.lexicon import CUES, PREPOSITIONS, PRONOUNS
@@ -52,9 +50,8 @@ def _speech(layout: Layout, i: int) -> Find | None:
         found = _credit(tokens, j + 1)
         if found:
             cue, source, stop = found
-            number = bisect_right(layout.sentences, cue[0], key=lambda sentence: sentence.first) - 1
             content = ((i + 1, j), *_rest(tokens, stop))
-            return Find(content, source, cue, "speech", RULE, max(0, number))
+            return Find(content, source, cue, "speech", RULE, layout.sentence_of(cue[0]))
     return None
 
 

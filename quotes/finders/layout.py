@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from quotes.finders.quotations import Quotation, find_quotations, outer_of
@@ -21,6 +22,10 @@ class Layout:
     def quoted(self, first: int, stop: int) -> bool:
         """Whether any token from `first` up to, not including, `stop` stands in quotation marks."""
         return any(number >= 0 for number in self.inside[first:stop])
+
+    def sentence_of(self, token: int) -> int:
+        """Return the number of the sentence that a token stands in; of what stands before the first, that one's."""
+        return max(0, bisect_right(self.sentences, token, key=lambda sentence: sentence.first) - 1)
 
 
 def lay_out(text: str) -> Layout:

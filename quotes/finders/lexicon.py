@@ -178,6 +178,8 @@ FINITE = word_set(
     isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't won't wouldn't can't couldn't
     became went came got gave took made left met began"""
 )
+CUE_VERBS = CUES.keys() - NOUNS  # cue words that are no noun as well
+SURE_VERBS = CUE_VERBS | FINITE | PASTS  # words that show a sentence where a name or a label might stand
 DAYS = word_set(
     """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow january february march april
     may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quotes.finders.contents import Find
 from quotes.finders.layout import Layout
-from quotes.finders.lexicon import AUXILIARIES, BE, CUES, MODALS, NEGATIONS, NOUNS, word_set
+from quotes.finders.lexicon import AUXILIARIES, BE, CUE_VERBS, MODALS, NEGATIONS, word_set
 from quotes.finders.mentions_left import adverb, subject_left
 from quotes.finders.mentions_right import mention_right, noun_phrase_right
 from quotes.finders.tokens import Stretch, Tokens
@@ -19,7 +19,6 @@ _STATED = word_set(
     explained decided agreed"""
 )
 _STOPS = frozenset(".;:!?")
-_VERBS = CUES.keys() - NOUNS
 _NEAR = 8  # tokens between the verb and “by”
 
 
@@ -54,7 +53,7 @@ def _find(layout: Layout, number: int, first: int, i: int) -> Find | None:
     if tokens.lower[i] in _STATED and tokens.lower[first - 1] == "it":
         return _announced(tokens, number, first, i, stop)
     by = next((j for j in range(i + 1, min(stop, i + _NEAR)) if tokens.lower[j] == "by" and layout.inside[j] < 0), 0)
-    if not by or any(tokens.lower[j] in _VERBS or tokens.words[j] in _STOPS for j in range(i + 1, by)):
+    if not by or any(tokens.lower[j] in CUE_VERBS or tokens.words[j] in _STOPS for j in range(i + 1, by)):
         return None
     source = (by + 1, mention_right(tokens, by + 1, stop))
     if source[1] == source[0]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from quotes.finders.contents import Find
 from quotes.finders.layout import Layout
-from quotes.finders.lexicon import CUES, FINITE, NOUNS, PASTS, PEOPLE, PRONOUNS, word_set
+from quotes.finders.lexicon import PEOPLE, PRONOUNS, SURE_VERBS, word_set
 from quotes.finders.mentions_left import abbreviates, is_name, subject_left
 from quotes.finders.mentions_right import mention_right
 from quotes.finders.tokens import DASHES, Stretch, Tokens, lines_of
@@ -24,7 +24,6 @@ _OTHER = word_set(
 _PARTS = word_set("host moderator interviewer presenter anchor reporter journalist guest speaker chair audience caller")
 _QUESTION, _ANSWER = word_set("q question"), word_set("a answer")
 _TALKED = word_set("spoke speaks talked talks answered answers sat")
-_VERBS = (CUES.keys() - NOUNS) | FINITE | PASTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +92,7 @@ def _is_inner(layout: Layout, find: Find, at: int, turn: Find) -> bool:
 
 
 def _turn(layout: Layout, source: Stretch, cue: Stretch | None, content: Stretch, rule: str) -> Find:
-    number = bisect_right(layout.sentences, content[0], key=lambda sentence: sentence.first) - 1
-    return Find((content,), source, cue, "speech", rule, max(0, number))
+    return Find((content,), source, cue, "speech", rule, layout.sentence_of(content[0]))
 
 
 def _label(layout: Layout, line: Stretch) -> _Label | None:
@@ -132,7 +130,7 @@ def _style(tokens: Tokens, first: int, end: int, *, bold: bool) -> str | None:
     name = [i for i in range(first, stop) if tokens.words[i][0].isalpha()]
     if any(tokens.words[i] in ".!?;" and not abbreviates(tokens, i) for i in range(first, end)):
         return None
-    if not name or not set(lower).isdisjoint(_VERBS) or lower[0] in _OTHER or stop - first > 2 * _SHORT:
+    if not name or not set(lower).isdisjoint(SURE_VERBS) or lower[0] in _OTHER or stop - first > 2 * _SHORT:
         return None
     if all(tokens.words[i].isupper() and len(tokens.words[i]) > 1 for i in name):
         return "caps"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -64,25 +63,23 @@ def _ends_with_question(layout: Layout, piece: Stretch) -> bool:
 
 def _dealt(layout: Layout, answered: Find, asked: Find) -> tuple[tuple[Stretch, ...], list[Find]]:
     """The pieces that stay with the one who answers, and the later ones by turns, from the first question on."""
-    starts = [sentence.first for sentence in layout.sentences]
     pieces = [part for piece in answered.content for part in _quotations(layout, piece)]
-    at = next((k for k in range(1, len(pieces)) if _is_question(layout, pieces, k, answered, starts)), len(pieces))
+    at = next((k for k in range(1, len(pieces)) if _is_question(layout, pieces, k, answered)), len(pieces))
     turns: list[Find] = []
     asks = True
     for piece in pieces[at:]:
         question = _ends_with_question(layout, piece)
         asks = question and (asks or not turns or turns[-1].source == answered.source)
-        number = bisect_right(starts, piece[0]) - 1
         source = asked.source if asks else answered.source
-        turns.append(Find((piece,), source, None, "speech", _RULE, number))
+        turns.append(Find((piece,), source, None, "speech", _RULE, layout.sentence_of(piece[0])))
         asks = False
     return tuple(pieces[:at]) if turns else answered.content, turns
 
 
-def _is_question(layout: Layout, pieces: Sequence[Stretch], k: int, answered: Find, starts: Sequence[int]) -> bool:
+def _is_question(layout: Layout, pieces: Sequence[Stretch], k: int, answered: Find) -> bool:
     """Whether piece `k` asks in its turn: on a line of its own, or answered by the quotation right behind it."""
     piece = pieces[k]
-    if bisect_right(starts, piece[0]) - 1 <= answered.sentence or not _ends_with_question(layout, piece):
+    if layout.sentence_of(piece[0]) <= answered.sentence or not _ends_with_question(layout, piece):
         return False
     apart = piece[0] > 0 and layout.tokens.breaks(piece[0] - 1)
     return apart or (k + 1 < len(pieces) and pieces[k + 1][0] == piece[1])

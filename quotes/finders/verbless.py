@@ -5,7 +5,18 @@ from __future__ import annotations
 from quotes.finders.contents import Find
 from quotes.finders.continuations import whole_quotation
 from quotes.finders.layout import Layout
-from quotes.finders.lexicon import AUXILIARIES, BE, CUES, DETERMINERS, FINITE, MODALS, NOUNS, PASTS, PRONOUNS, word_set
+from quotes.finders.lexicon import (
+    AUXILIARIES,
+    BE,
+    CUE_VERBS,
+    CUES,
+    DETERMINERS,
+    FINITE,
+    MODALS,
+    PASTS,
+    PRONOUNS,
+    word_set,
+)
 from quotes.finders.mentions_left import adverb, is_name, noun_phrase_left, subject_left
 from quotes.finders.mentions_right import mention_right, noun_phrase_right
 from quotes.finders.phrases import phrase_finds
@@ -29,7 +40,6 @@ _HEARSAY = dict.fromkeys(("said", "reported", "rumored", "rumoured", "alleged", 
 _PAUSES = frozenset((",",)) | DASHES
 _RELATIVE = word_set("that who which what")
 _BARE = word_set("be been being do have")  # no finite verb alone
-_VERBS = CUES.keys() - NOUNS  # that are no noun as well
 _AWAY = 12  # tokens between “remarks” and their “that”
 _SHORT_NAME = 5  # tokens before the colon of a headline
 
@@ -182,7 +192,7 @@ def _that(layout: Layout, number: int, i: int) -> int:
     for j in range(i + 1, min(sentence.stop - 1, i + _AWAY)):
         if tokens.lower[j] == "that":
             return j if j == i + 1 or inside[j + 1] >= 0 else 0
-        if tokens.words[j] in (",", ";") or tokens.lower[j] in _VERBS or inside[j] >= 0:
+        if tokens.words[j] in (",", ";") or tokens.lower[j] in CUE_VERBS or inside[j] >= 0:
             break
     return 0
 

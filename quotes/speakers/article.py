@@ -56,8 +56,7 @@ class Article:
         self.encoded = encoded
         layout = encoded.reading.layout
         self.tokens, self.layout = layout.tokens, layout
-        starts = [sentence.first for sentence in layout.sentences]
-        self.sentence = [max(0, bisect_right(starts, i) - 1) for i in range(len(self.tokens.words))]
+        self.sentence = [layout.sentence_of(i) for i in range(len(self.tokens.words))]
         self.stretches = {span: at for span in dict.fromkeys(sources) if (at := self.stretch(span))}
         self.people = people_of(self.tokens, (*encoded.entities, *self._unseen_names()))
         asked = list(self.stretches.values())

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from quotes.finders.contents import Find
@@ -26,11 +25,10 @@ SURE = 0.5  # probability of a cue from which on its sentence is taken
 
 def model_finds(layout: Layout, tagged: Iterable[Tagged]) -> list[Find]:
     """Return what the model's tags attribute, in the order of the cues; doubtful cues among it."""
-    starts = [sentence.first for sentence in layout.sentences]
-    finds = [find for each in tagged if (find := _find(layout, each, starts)) and not _is_none(layout, find)]
+    finds = [find for each in tagged if (find := _find(layout, each)) and not _is_none(layout, find)]
     sure = [find for find in finds if find.margins[0] >= SURE]
     doubtful = [find for find in finds if find.margins[0] < SURE]
-    whole = [_unbroken(layout, _once(find), starts) for find in with_continuations(layout, sure)]
+    whole = [_unbroken(layout, _once(find)) for find in with_continuations(layout, sure)]
     return whole + doubtful
 
 
@@ -64,11 +62,11 @@ def _once(find: Find) -> Find:
     return replace(find, content=tuple(pieces))
 
 
-def _unbroken(layout: Layout, find: Find, starts: Sequence[int]) -> Find:
+def _unbroken(layout: Layout, find: Find) -> Find:
     """Drop the quotations behind a line of the article's own: the model joins what may be somebody else's."""
     pieces = list(find.content)
     for n in range(1, len(pieces)):
-        before, after = (bisect_right(starts, i) - 1 for i in (pieces[n - 1][1] - 1, pieces[n][0]))
+        before, after = (layout.sentence_of(i) for i in (pieces[n - 1][1] - 1, pieces[n][0]))
         if find.cue and find.cue[0] < pieces[n][0] and any(_is_own_line(layout, i) for i in range(before + 1, after)):
             return replace(find, content=tuple(pieces[:n]))
     return find
@@ -81,10 +79,10 @@ def _is_own_line(layout: Layout, number: int) -> bool:
     return begins and not layout.quoted(sentences[number].first, sentences[number].stop)
 
 
-def _find(layout: Layout, tagged: Tagged, starts: Sequence[int]) -> Find | None:
+def _find(layout: Layout, tagged: Tagged) -> Find | None:
     pieces = []
     tokens = layout.tokens
-    number = max(0, bisect_right(starts, tagged.cue[0]) - 1)
+    number = layout.sentence_of(tagged.cue[0])
     for first, stop in _without_topic(layout, tagged, list(_own_words(layout, tagged.content, number))):
         while first < stop and (tokens.breaks(first) or tokens.words[first] in _EDGE):
             first += 1
