@@ -224,7 +224,7 @@ def shipped_by_name() -> dict[str, list[Entry]]:
     """Return the registry's rows by every folded name of their actors."""
     found: dict[str, list[Entry]] = {}
     for entry in shipped_actors():
-        for name in {folded(n) for n in (entry["name"], *entry["aliases"].split("|")) if n}:
+        for name in dict.fromkeys(folded(n) for n in (entry["name"], *entry["aliases"].split("|")) if n):
             found.setdefault(name, []).append(entry)
     return found
 
