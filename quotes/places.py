@@ -171,7 +171,9 @@ _BODIES = {
     for name in entry[3:].split(",")
 }
 _SIDES = PLACES | _MULTINATIONAL | _BODIES
-COUNTRY_WORDS = frozenset(word for word in PLACES | _MULTINATIONAL if " " not in word)  # that tell a country alone
+COUNTRY_WORDS = {  # words that tell a country alone, with its code
+    word: code for word, code in (PLACES | _MULTINATIONAL).items() if " " not in word and word[0].isupper()
+}
 _PATTERN = re.compile(
     r"(?<![\w.-])(?:" + "|".join(re.escape(n) for n in sorted(_SIDES, key=lambda n: -len(n))) + r")(?![\w])"
 )

@@ -49,6 +49,10 @@ class Tokens:
         start, end = self.starts[first], self.ends[stop - 1]
         return Span(start, end, self.text[start:end])
 
+    def in_line(self, first: int, stop: int) -> str:
+        """Return the words of a stretch with single blanks between them."""
+        return " ".join(self.text[self.starts[first] : self.ends[stop - 1]].split())
+
     def breaks(self, i: int) -> bool:
         """Whether token `i` is a line end."""
         return self.words[i][0] in "\r\n\u2028\u2029"

@@ -35,6 +35,7 @@ _VAGUE = word_set(
     spokesperson representative analyst expert officer soldier operative staffer insider member activist
     lawmaker minister correspondent reporter witness resident employee executive person man woman"""
 )
+LINKS = word_set("of for in at from with to on who near among")  # end the noun that a description turns on
 _UNNAMED = word_set("official officials source sources diplomat diplomats aide aides")
 
 
@@ -123,7 +124,7 @@ def described_speaker(mention: Mention) -> Speaker | None:
 
 def _head(lower: list[str]) -> str:
     for i, word in enumerate(lower):
-        if word in ("of", "for", "in", "at", "from", "with", "to", "on", "who", "near", "among") and i:
+        if word in LINKS and i:
             return lower[i - 1]
     return lower[-1]
 

@@ -17,7 +17,7 @@ _SOME = word_set(
 )
 _PRONOUNS = word_set("he she they it i we you him her them who which")
 _ARTICLES = word_set("the a an this that these those some his her its their our another one")
-_PARTICLES = word_set("""de da di del della der den van von bin ibn al el la le du dos ter ten bint""")
+NAME_PARTICLES = word_set("""de da di del della der den van von bin ibn al el la le du dos ter ten bint""")
 _LINK = re.compile(r"\s(?:of|at|from|with|for|to|in|on|who|whose|which|among|under|near|behind)\s")
 PAPERS = word_set(
     """statement document report paper letter text article law bill measure release conclusions poll study survey
@@ -176,7 +176,7 @@ def _name_of(head: str) -> tuple[str, str]:
         plain = word.strip(".,")
         if word.endswith(")") and i == len(words):
             return "", ""
-        if plain.lower() in _PARTICLES and i < len(words) and plain.islower():
+        if plain.lower() in NAME_PARTICLES and i < len(words) and plain.islower():
             i -= 1
             continue
         if not plain or not plain[0].isupper() or plain.lower() in _SMALL or plain.lower() in TITLES:
@@ -186,7 +186,7 @@ def _name_of(head: str) -> tuple[str, str]:
         if plain in ADJECTIVES and i < len(words) and i > 0:
             break
         i -= 1
-    while i < len(words) and words[i].lower() in _PARTICLES and words[i].islower():
+    while i < len(words) and words[i].lower() in NAME_PARTICLES and words[i].islower():
         i += 1
     name = " ".join(words[i:])
     before = words[:i]

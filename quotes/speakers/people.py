@@ -14,6 +14,7 @@ from quotes.finders.tokens import Stretch, Tokens
 from quotes.places import PLACES
 from quotes.speakers.affiliations import affiliation_from
 from quotes.speakers.given_names import MEN, WOMEN
+from quotes.speakers.names import NAME_PARTICLES
 from quotes.speakers.offices import FEMALE, KNOWN_BODIES, MALE, RANKS, TITLES
 from quotes.speakers.told import beside
 from quotes.tagger.model import Entity
@@ -25,8 +26,8 @@ _SPELLINGS = tuple(
     (re.compile(pattern), letters)
     for pattern, letters in ((r"i(?=[uao])", "y"), (r"(?:ii|iy|yi|yy|ij|y)$", "i"), (r"(?<=[aeiou])i(?=[aeiou])", "y"))
 )
-PARTICLES = word_set("de da di del della der den van von bin ibn al el la le du dos ter ten bint oglu qizi ogly kizi")
-_SON_OF = frozenset(("oglu", "ogly", "qizi", "kizi", "bin", "ibn", "bint"))
+_SON_OF = word_set("oglu ogly qizi kizi bin ibn bint")
+PARTICLES = NAME_PARTICLES | _SON_OF
 _HER = re.compile(r"(?:ov|ev|in|yn|sk)a(?:ya|ia)?$|aya$|ivna$|ovna$|evna$|qizi$")
 _HIS = re.compile(r"(?:[aeiy]|ts)k?(?:ov|ev|in|yn|sky|skyi|skiy|ski|oy)$|vich$|vych$|oglu$|dze$|shvili$|yan$|enko$")
 _BEFORE = (
@@ -67,6 +68,11 @@ class Name:
     female: bool | None
 
     @property
+    def words(self) -> list[str]:
+        """The words without particles; all of them where it has no others."""
+        return [w for w in self.text.split() if w.lower() not in PARTICLES] or self.text.split()
+
+    @property
     def given(self) -> bool:
         """Whether there is more than a surname."""
         return len([w for w in self.text.split() if w.lower() not in PARTICLES]) > 1
@@ -89,12 +95,14 @@ class People:
             self.known.append(Known(text, "organisation"))
             for short in _short_forms(tokens, at, text):
                 self.bodies.setdefault(short, self.bodies[key])
-        number = self.bodies[key]
-        for i in range(*at):
-            self.by_token[i] = number
+        self.place(self.bodies[key], at)
+        return self.bodies[key]
+
+    def place(self, number: int, at: Stretch) -> None:
+        """Say that one is named at a stretch."""
+        self.by_token.update(dict.fromkeys(range(*at), number))
         if at not in self.known[number].places:
             insort(self.known[number].places, at)
-        return number
 
     def at(self, stretch: Stretch) -> int | None:
         """Return the number of the first one who is named within a stretch."""
@@ -113,15 +121,14 @@ def people_of(tokens: Tokens, entities: Sequence[Entity]) -> People:
         if number is None:
             number = len(people.known)
             people.known.append(Known(name.text, "person", named=name.given))
-            words = [w for w in name.text.split() if w.lower() not in PARTICLES] or name.text.split()
-            for key in dict.fromkeys((_key(words[-1]), *([_key(words[0])] if name.given else ()))):
+            for key in dict.fromkeys((_key(name.words[-1]), *([_key(name.words[0])] if name.given else ()))):
                 by_key[key].append(number)
         known = people.known[number]
         if name.given and len(name.text) > len(known.name):
             known.name, known.named = name.text, True
         known.rank = known.rank or name.rank
         known.female = known.female if name.female is None else name.female
-        _place(people, number, name.at)
+        people.place(number, name.at)
     for known in people.known:
         if known.female is None:
             known.female = _sounds_female(known.name)
@@ -129,11 +136,9 @@ def people_of(tokens: Tokens, entities: Sequence[Entity]) -> People:
         if e.kind in ("ORGANIZATION", "LOCATION") and e.first not in people.by_token:
             surname = by_key.get(_key(plain_name(tokens, e.first, e.stop)), []) if e.kind == "ORGANIZATION" else []
             if surname:
-                _place(people, surname[-1], (e.first, e.stop))
+                people.place(surname[-1], (e.first, e.stop))
             else:
                 people.add_body(tokens, (e.first, e.stop))
-    for known in people.known:
-        known.places.sort()
     return people
 
 
@@ -190,8 +195,7 @@ def plain_name(tokens: Tokens, first: int, stop: int) -> str:
     """Return the words of a name in one line, without a possessive ending."""
     if stop - first > 1 and tokens.lower[stop - 1] == "'s":
         stop -= 1
-    text = " ".join(tokens.text[tokens.starts[first] : tokens.ends[stop - 1]].split())
-    return re.sub(r"['’]s?$", "", text).strip(" ,;:")
+    return re.sub(r"['’]s?$", "", tokens.in_line(first, stop)).strip(" ,;:")
 
 
 def _body_key(text: str) -> str:
@@ -209,16 +213,6 @@ def _short_forms(tokens: Tokens, at: Stretch, text: str) -> list[str]:
     return [folded(short) for short in out if len(short) > 1]
 
 
-def surname_key(name: str) -> str:
-    """Return the key under which spellings of a name's last word meet."""
-    return _key(name.split()[-1])
-
-
-def _place(people: People, number: int, at: Stretch) -> None:
-    people.known[number].places.append(at)
-    people.by_token.update(dict.fromkeys(range(*at), number))
-
-
 def _clashes(tokens: Tokens, rank: str, known: Known) -> bool:
     """Whether one whose roles are told holds no office, and so is not “President” so-and-so (codebook section 2)."""
     if not known.named or rank.lower() in known.rank.lower().split():
@@ -233,8 +227,7 @@ def _clashes(tokens: Tokens, rank: str, known: Known) -> bool:
 
 
 def _bearer(tokens: Tokens, people: People, by_key: dict[str, list[int]], name: Name) -> int | None:
-    words = [w for w in name.text.split() if w.lower() not in PARTICLES] or name.text.split()
-    numbers = by_key.get(_key(words[-1]), [])
+    numbers = by_key.get(_key(name.words[-1]), [])
     if not numbers and not name.given:
         return None
     options = [n for n in numbers[-_NAMESAKES:] if _fits(name, people.known[n])]
@@ -257,7 +250,7 @@ def _fits(name: Name, known: Known) -> bool:
     """Whether a name may be that of a known person: first names compatible, no clash of Mr and Ms."""
     if name.given and known.named:
         a, b = folded(name.text).split(), folded(known.name).split()
-        if a[-1] != b[-1] and surname_key(name.text) != surname_key(known.name):
+        if a[-1] != b[-1] and _key(name.text.split()[-1]) != _key(known.name.split()[-1]):
             return False
         return a[0][:4] == b[0][:4] or (min(len(a[0]), len(b[0])) == 1 and a[0][0] == b[0][0])
     return name.female is None or known.female is None or name.female == known.female

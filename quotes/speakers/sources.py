@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 
 from quotes.finders.lexicon import word_set
 from quotes.finders.tokens import Stretch, Tokens
 from quotes.places import country_of
+from quotes.speakers.bodies import LINKS
 from quotes.speakers.names import PAPERS, Mention, read_mention
 from quotes.speakers.offices import BODY_WORDS, RANKS, ROLE_WORDS, TITLES
 from quotes.speakers.people import People, gathered
 from quotes.tagger.model import Told
 
-Form = Literal["he", "she", "they", "it", "who", "we", "his", "described", "paper", "none"]
-FORMS: tuple[Form, ...] = ("he", "she", "they", "it", "who", "we", "his", "described", "paper", "none")
+Form = Literal["he", "she", "they", "it", "who", "we", "his", "described", "paper"]
+FORMS: tuple[Form, ...] = get_args(Form)
 _PRONOUNS: dict[str, Form] = {
     "he": "he", "him": "he", "she": "she", "her": "she", "they": "they", "them": "they", "it": "it", "i": "we",
     "who": "who", "which": "who", "that": "who", "whom": "who", "we": "we", "us": "we", "his": "his", "their": "they",
@@ -33,7 +35,7 @@ _GROUPS = word_set("people police men women both others some many several most f
 class Source:
     """One credited mention, as far as its own words tell."""
 
-    at: Stretch  # tokens; of an attribution without a source its content's first token
+    at: Stretch  # tokens
     text: str
     form: Form
     own: Stretch | None = None  # the name in it that is meant
@@ -46,7 +48,7 @@ class Source:
 
 def source_of(tokens: Tokens, at: Stretch, told: Told, people: People) -> Source:
     """Return the source at a stretch; `told` says which of its words are the speaker's own name."""
-    text = " ".join(tokens.text[tokens.starts[at[0]] : tokens.ends[at[1] - 1]].split())
+    text = tokens.in_line(*at)
     lower = [tokens.lower[i] for i in range(*at) if tokens.words[i][0].isalnum() or tokens.lower[i] == "'s"]
     own = _own_name(tokens, at, told, people)
     if own is None and lower and lower[0] in _PRONOUNS and (len(lower) == 1 or lower[1] in _AFTER):
@@ -153,12 +155,9 @@ def _belongs_to_a_role(tokens: Tokens, first: int, name: int) -> bool:
     )
 
 
-def _head(lower: list[str]) -> str:
-    for i, word in enumerate(lower):
-        if i and (
-            word in ("of", "for", "in", "at", "from", "with", "to", "on", "who", "near", "among", "by") or word == "'s"
-        ):
-            if word == "'s":
-                return _head(lower[i + 1 :]) if lower[i + 1 :] else lower[i - 1]
-            return lower[i - 1]
-    return lower[-1] if lower else ""
+def _head(lower: Sequence[str]) -> str:
+    """The noun that a description turns on; of what is somebody's the noun of that: “Exampletown's |governor|”."""
+    owner = next((i for i, word in enumerate(lower) if i and (word == "'s" or word == "by" or word in LINKS)), 0)
+    if owner and lower[owner] == "'s" and lower[owner + 1 :]:
+        return _head(lower[owner + 1 :])
+    return lower[owner - 1] if lower else ""

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.finders.lexicon import FINITE, PREPOSITIONS
+from quotes.finders.lexicon import FINITE, PREPOSITIONS, word_set
 from quotes.finders.mentions_left import noun_phrase_left
 from quotes.finders.tokens import Stretch, Tokens
-from quotes.places import COUNTRY_WORDS, country_of
+from quotes.places import COUNTRY_WORDS
 from quotes.speakers.affiliations import DOERS
 from quotes.speakers.offices import RANKS, ROLE_WORDS
 from quotes.tagger.model import Told
@@ -24,30 +24,7 @@ _NONE = 1e-3
 _FORM = 0.9  # how sure a word is that stands in the form of a role
 _NAME = 5  # tokens; a longer mention holds more than the name
 _BESIDE = 3  # tokens between a name and the words beside it
-_EDGES = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "for",
-        "in",
-        "at",
-        "'s",
-        "to",
-        "with",
-        "from",
-        "by",
-        "his",
-        "her",
-        "is",
-        "was",
-        "who",
-        "as",
-        "its",
-    )
-)
+_EDGES = word_set("the a an of and for in at 's to with from by his her is was who as its")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +105,11 @@ def beside(tokens: Tokens, place: Stretch, line: int) -> list[Descriptor]:
             end += 1
         if verb in DOERS or any(tokens.lower[j] in ROLE_WORDS for j in range(i, end)):
             out.append(_plain(tokens, i, end))
-    return [d for d in out if d]
+    return out
 
 
 def _plain(tokens: Tokens, first: int, stop: int) -> Descriptor:
-    text = " ".join(tokens.text[tokens.starts[first] : tokens.ends[stop - 1]].split())
-    return Descriptor((first, stop), text, _FORM * (stop - first))
+    return Descriptor((first, stop), tokens.in_line(first, stop), _FORM * (stop - first))
 
 
 def _gap(one: Stretch, other: Stretch) -> int:
@@ -148,8 +124,7 @@ def _descriptor(tokens: Tokens, run: list[int], sure: dict[int, float]) -> list[
         run = run[:-1]
     if not run:
         return []
-    text = " ".join(tokens.text[tokens.starts[run[0]] : tokens.ends[run[-1]]].split())
-    return [Descriptor((run[0], run[-1] + 1), text, sum(sure[i] for i in run))]
+    return [Descriptor((run[0], run[-1] + 1), tokens.in_line(run[0], run[-1] + 1), sum(sure[i] for i in run))]
 
 
 def countries(tokens: Tokens, told: Sequence[Told]) -> dict[str, float]:
@@ -158,8 +133,7 @@ def countries(tokens: Tokens, told: Sequence[Told]) -> dict[str, float]:
     for each in told:
         here: dict[str, float] = {}
         for i in range(each.first, each.first + len(each.place)):
-            word = tokens.words[i]
-            if word[0].isupper() and word in COUNTRY_WORDS and (code := country_of(word)):
+            if code := COUNTRY_WORDS.get(tokens.words[i]):
                 here[code] = max(here.get(code, 0.0), float(each.place[i - each.first]))
         for code, sure in here.items():
             out[code] = out.get(code, 0.0) + sure / len(told)
