@@ -108,7 +108,8 @@ def features(
     before = [max((a for a, _ in c.places if a < at), default=-1) for c in candidates]
     order = {n: rank for rank, n in enumerate(sorted(range(len(candidates)), key=lambda n: -before[n]))}
     persons = sum(c.kind == "person" and before[n] >= 0 for n, c in enumerate(candidates))
-    roles = [n for n, c in enumerate(candidates) if source.head and agree(source.head, c.words)]
+    roles = [n for n, c in enumerate(candidates) if agree(source.head, c.words)]
+    first_in = _first_in(candidates, sentence)
     rows = []
     for n, c in enumerate(candidates):
         near, gap = before[n], sentence[at] - sentence[before[n]] if before[n] >= 0 else 0
@@ -125,7 +126,7 @@ def features(
             "spoke near": bool(spoke) and sentence[at] - sentence[spoke[-1]] <= 2, "spoke": np.log1p(len(spoke)),
             "nearest": 1 / (1 + order[n]) if near >= 0 else 0, "ahead": near < 0,
             "ahead gap": np.log1p(sentence[ahead] - sentence[at]) if ahead >= 0 else 0,
-            "first": near >= 0 and _is_first(near, candidates, before, sentence),
+            "first": near >= 0 and near <= first_in.get(sentence[near], near),
             "clash": gender is not None and c.female is not None and gender != c.female,
             "agrees": gender is not None and c.female == gender,
             "person": person, "body": body, "described": described, "group": group,
@@ -155,17 +156,16 @@ def features(
 
 
 def agree(head: str, words: frozenset[str]) -> bool:
-    """Whether a role noun, or one that may stand for it, is among the words."""
-    return head.removesuffix("s") in words or not ALIKE.get(head, frozenset()).isdisjoint(words)
+    """Whether a role noun, or one that may stand for it, is among the words; where there is none, no."""
+    return bool(head) and (head.removesuffix("s") in words or not ALIKE.get(head, frozenset()).isdisjoint(words))
 
 
-def _is_first(near: int, candidates: Sequence[Candidate], before: Sequence[int], sentence: Sequence[int]) -> bool:
-    """Whether nobody else is mentioned earlier in the same sentence."""
-    return not any(
-        sentence[a] == sentence[near] and a < near and c.kind in ("person", "organisation")
-        for c in candidates
-        for a, _ in c.places
-    )
+def _first_in(candidates: Sequence[Candidate], sentence: Sequence[int]) -> dict[int, int]:
+    """By sentence: the first token in it that names a person or a body."""
+    out: dict[int, int] = {}
+    for a in (a for c in candidates if c.kind in ("person", "organisation") for a, _ in c.places):
+        out[sentence[a]] = min(a, out.get(sentence[a], a))
+    return out
 
 
 def _same(told: Told | None, c: Candidate, at: int) -> tuple[float, float, bool]:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from heapq import nsmallest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ from quotes.speakers.bodies import body_speaker, described_speaker
 from quotes.speakers.names import read_mention
 from quotes.speakers.people import Known, people_of
 from quotes.speakers.sources import Source, source_of
-from quotes.speakers.told import Descriptor, beside, descriptors
+from quotes.speakers.told import Descriptor, Rivals, beside, descriptors
 from quotes.tagger.model import Encoded, Entity, Network, Told, told
 from quotes.text import folded
 from quotes.types import ActorKind, Span, Speaker
@@ -36,7 +37,13 @@ class Bearer:
     known: Known
     credited: list[Stretch] = field(default_factory=list)
     described: Speaker | None = None  # where it is no name
-    roles: list[Descriptor] = field(default_factory=list)
+    words: frozenset[str] = frozenset()  # of its name, and of its roles as its names tell them, without a plural's s
+    country: str | None = None
+
+    @property
+    def places(self) -> list[Stretch]:
+        """Where it is named or credited, in order."""
+        return sorted({*self.known.places, *self.credited})
 
 
 def _apart(found: Sequence[Descriptor]) -> list[Descriptor]:
@@ -66,15 +73,13 @@ class Article:
         self.sources = {
             span: source_of(self.tokens, at, self.told[at], self.people) for span, at in self.stretches.items()
         }
-        self.bearers = [Bearer(known) for known in self.people.known]
         self.person_tokens = sorted(
             i for i, number in self.people.by_token.items() if self.people.known[number].kind == "person"
         )
-        for number, bearer in enumerate(self.bearers):
-            bearer.roles = self._roles(number)
+        self.bearers: list[Bearer] = []
+        self._take_in(told_roles=True)
         self.last: int | None = None
-        words = [w for w in self.tokens.words if w[0].isupper() and w in COUNTRY_WORDS]
-        counts = Counter(code for w in words if (code := country_of(w)))
+        counts = Counter(code for word in self.tokens.words if (code := COUNTRY_WORDS.get(word)))
         self.shares = {code: count / counts.total() for code, count in counts.items()}
 
     def stretch(self, span: Span) -> Stretch | None:
@@ -89,7 +94,7 @@ class Article:
 
     def agrees(self, source: Source, number: int) -> bool:
         """Whether a description's role is among the words that are told of a bearer."""
-        return bool(source.head) and antecedents.agree(source.head, self._candidate(number).words)
+        return antecedents.agree(source.head, self.bearers[number].words)
 
     def _unseen_names(self) -> list[Entity]:
         """Names of sources that the network did not see as such, and their words do: a title, a capital."""
@@ -106,19 +111,13 @@ class Article:
                     out.append(Entity(*found, "PERSON" if mention.kind == "person" else "ORGANIZATION"))
         return out
 
-    def _evidence(self, bearer: Bearer) -> list[Told]:
-        places = [*bearer.credited, *bearer.known.places[:_ASKED]]
-        return [self.told[at] for at in dict.fromkeys(places) if at in self.told]
-
     def roles(self, number: int) -> list[Descriptor]:
         """Return the words of role and organisation that all mentions of one bearer point to, surest first."""
-        return self._roles(number)
-
-    def _roles(self, number: int) -> list[Descriptor]:
         bearer = self.bearers[number]
-        mine = sorted({*bearer.known.places, *bearer.credited})
-        others = [i for i in self.person_tokens if self.people.by_token.get(i) != number]
-        said = descriptors(self.tokens, self._evidence(bearer), mine, others, self.sentence)
+        asked = (*bearer.credited, *bearer.known.places[:_ASKED])
+        evidence = [self.told[at] for at in dict.fromkeys(asked) if at in self.told]
+        others = Rivals(self.person_tokens, self.people.by_token, number)
+        said = descriptors(self.tokens, evidence, bearer.places, others, self.sentence)
         if bearer.known.kind == "person":
             for at in bearer.known.places[:_READ]:
                 said += beside(self.tokens, at, self.layout.sentences[self.sentence[at[0]]].first)
@@ -132,7 +131,7 @@ class Article:
         if number is not None and self.people.known[number].kind == "person":
             return number
         number = self.people.add_body(self.tokens, source.own)  # with the words around it that are its name, too
-        self.bearers += [Bearer(known) for known in self.people.known[len(self.bearers) :]]
+        self._take_in()
         return number
 
     def candidates(self, source: Source) -> list[int]:
@@ -145,7 +144,7 @@ class Article:
             return (last < 0, at - last if last >= 0 else first - at)
 
         own = {number for i in range(*source.at) if (number := self.people.by_token.get(i)) is not None}
-        return sorted((n for n in range(len(self.bearers)) if n not in own), key=nearness)[:_NEAR]
+        return nsmallest(_NEAR, (n for n in range(len(self.bearers)) if n not in own), key=nearness)
 
     def rows(self, source: Source, numbers: Sequence[int]) -> NDArray[np.float64]:
         """Return the features of each candidate, and of the mention itself."""
@@ -153,30 +152,31 @@ class Article:
         at = source.at[0]
         near = []
         for number in numbers:
-            before = [p for p in self._places(self.bearers[number]) if p[0] < at and p in self.told]
+            before = [p for p in self.bearers[number].places if p[0] < at and p in self.told]
             near.append(self.told[max(before)] if before else None)
         last = numbers.index(self.last) if self.last in numbers else None
         quoted = self.layout.inside[at] >= 0
         return antecedents.features(source, self.told.get(source.at), made, self.sentence, near, last, quoted)
 
-    def _places(self, bearer: Bearer) -> list[Stretch]:
-        return sorted({*bearer.known.places, *bearer.credited})
-
     def _candidate(self, number: int) -> antecedents.Candidate:
         bearer = self.bearers[number]
-        texts = [d.text for d in bearer.roles] + [bearer.known.name]
-        words = frozenset(w.removesuffix("s") for t in texts for w in re.findall(r"[\w-]+", t.lower()))
-        side = self.side(bearer.known.shown)
-        words |= frozenset(w.removesuffix("s") for w in side.words)
-        country = side.country or next((code for t in texts if (code := country_of(t))), None)
+        spoke = tuple(first for first, _ in bearer.credited)
+        known = bearer.known
         return antecedents.Candidate(
-            bearer.known.kind,
-            bearer.known.female,
-            tuple(self._places(bearer)),
-            words,
-            country,
-            tuple(first for first, _ in bearer.credited),
+            known.kind, known.female, tuple(bearer.places), bearer.words, bearer.country, spoke
         )
+
+    def _take_in(self, described: Speaker | None = None, *, told_roles: bool = False) -> None:
+        """Make bearers of whom `people` knows since the last time."""
+        for known in self.people.known[len(self.bearers) :]:
+            bearer = Bearer(known, described=described)
+            self.bearers.append(bearer)
+            texts = [d.text for d in self.roles(len(self.bearers) - 1)] if told_roles else []
+            texts.append(known.name)
+            side = self.side(known.shown)
+            words = (w for t in texts for w in re.findall(r"[\w-]+", t.lower()))
+            bearer.words = frozenset(w.removesuffix("s") for w in (*words, *side.words))
+            bearer.country = side.country or next((code for t in texts if (code := country_of(t))), None)
 
     def settle(self, source: Source, number: int | None) -> int | None:
         """Say whom a source means: the bearer of that number, or with None itself; return the number, if any."""
@@ -190,7 +190,7 @@ class Article:
             number = len(self.bearers)
             kind: ActorKind = "group" if source.plural else speaker.kind
             self.people.known.append(Known(speaker.name, kind, places=[source.at]))
-            self.bearers.append(Bearer(self.people.known[number], described=speaker))
+            self._take_in(speaker)
         bearer = self.bearers[number]
         bearer.credited.append(source.at)
         if bearer.known.kind == "person" and source.form in ("he", "she"):

@@ -213,6 +213,11 @@ def _short_forms(tokens: Tokens, at: Stretch, text: str) -> list[str]:
     return [folded(short) for short in out if len(short) > 1]
 
 
+def surname_key(name: str) -> str:
+    """Return the key under which spellings of a name's last word meet."""
+    return _key(name.split()[-1])
+
+
 def _clashes(tokens: Tokens, rank: str, known: Known) -> bool:
     """Whether one whose roles are told holds no office, and so is not “President” so-and-so (codebook section 2)."""
     if not known.named or rank.lower() in known.rank.lower().split():
@@ -250,7 +255,7 @@ def _fits(name: Name, known: Known) -> bool:
     """Whether a name may be that of a known person: first names compatible, no clash of Mr and Ms."""
     if name.given and known.named:
         a, b = folded(name.text).split(), folded(known.name).split()
-        if a[-1] != b[-1] and _key(name.text.split()[-1]) != _key(known.name.split()[-1]):
+        if a[-1] != b[-1] and surname_key(name.text) != surname_key(known.name):
             return False
         return a[0][:4] == b[0][:4] or (min(len(a[0]), len(b[0])) == 1 and a[0][0] == b[0][0])
     return name.female is None or known.female is None or name.female == known.female

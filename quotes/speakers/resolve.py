@@ -58,7 +58,7 @@ def resolve(
     for i in order:
         a = attributions[i]
         if a.source is None:
-            linked[i] = _without_source(article, reader, a)
+            linked[i] = _without_source(article, a)
         elif a.source in article.sources:
             if a.source not in by_source:
                 by_source[a.source] = _link(article, reader, article.sources[a.source])
@@ -95,20 +95,16 @@ def _link(article: Article, reader: Reader, source: Source) -> tuple[int, float,
         return number, 0.96 if full else 0.93, "named in full" if full else f"part of the name '{shown}'"
     numbers = article.candidates(source)
     odds = ranked(reader.antecedents, article.rows(source, numbers))
-    best = int(odds.argmax())
+    best: int | None = int(odds.argmax())
     if source.form not in ("described", "paper") and best == len(numbers) and len(numbers):
         best = int(odds[:-1].argmax())  # a pronoun is nobody's own name
-    if best < len(numbers) and odds[best] >= reader.least:
+    by = "stands for '{}'"
+    if best == len(numbers) or odds[best] < reader.least:
+        best, by = _only_fit(article, source, numbers, odds), "fits '{}' alone"
+    if best is not None:
         article.settle(source, numbers[best])
-        return (
-            numbers[best],
-            float(odds[best]),
-            f"'{source.text}' stands for '{article.bearers[numbers[best]].known.shown}'",
-        )
-    if (fits := _only_fit(article, source, numbers, odds)) is not None:
-        article.settle(source, numbers[fits])
-        shown = article.bearers[numbers[fits]].known.shown
-        return numbers[fits], float(odds[fits]), f"'{source.text}' fits '{shown}' alone"
+        shown = article.bearers[numbers[best]].known.shown
+        return numbers[best], float(odds[best]), f"'{source.text}' {by.format(shown)}"
     itself = article.settle(source, None)
     return None if itself is None else (itself, float(odds[-1]), "described, not named")
 
@@ -127,7 +123,7 @@ def _only_fit(article: Article, source: Source, numbers: Sequence[int], odds: ND
     return fits[0] if len(fits) == 1 and odds[fits[0]] >= _UNLIKELY else None
 
 
-def _without_source(article: Article, reader: Reader, attribution: Attribution) -> tuple[int, float, str] | None:
+def _without_source(article: Article, attribution: Attribution) -> tuple[int, float, str] | None:
     at = article.stretch(attribution.content[0])
     if at is None or article.last is None:
         return None
@@ -144,12 +140,18 @@ def speaker_of(article: Article, number: int, reader: Reader) -> Speaker:
     clues, base = clues_of(article, number)
     official, _ = official_of(clues, reader.sides)
     country, _ = country_of_speaker(clues, reader.sides)
-    if bearer.known.kind == "person":
-        told = Affiliation(base.affiliation, base.role, base.organisation, base.country, base.official, base.office)
-        told = in_order(told, country)
-        base = replace(base, affiliation=told.whole, role=told.role)
     office = office_of_speaker(clues.credited, base.office) if official else None
-    return replace(base, official=official, country=country, office=office, kind=bearer.known.kind)
+    base = in_codebook_order(replace(base, kind=bearer.known.kind), country)
+    return replace(base, official=official, country=country, office=office)
+
+
+def in_codebook_order(speaker: Speaker, country: str | None) -> Speaker:
+    """Return a person with the affiliation that its words tell as the codebook writes it, by the speaker's country."""
+    if speaker.kind != "person":
+        return speaker
+    words = speaker.affiliation, speaker.role, speaker.organisation
+    ordered = in_order(Affiliation(*words, speaker.country, speaker.official, speaker.office), country)
+    return replace(speaker, affiliation=ordered.whole, role=ordered.role)
 
 
 def clues_of(article: Article, number: int) -> tuple[Clues, Speaker]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,43 +37,56 @@ class Descriptor:
     sure: float  # sum of the probabilities of its words
 
 
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """The tokens of persons' names that are not one's own."""
+
+    tokens: Sequence[int]  # of all persons' names, in order
+    bearers: Mapping[int, int]  # token of a name -> whose it is
+    own: int
+
+    def __contains__(self, token: int) -> bool:
+        at = bisect_left(self.tokens, token)
+        return at < len(self.tokens) and self.tokens[at] == token and self.bearers[token] != self.own
+
+    def beside(self, token: int) -> Iterator[int]:
+        """Yield the nearest before a token, and the nearest from it on."""
+        at = bisect_left(self.tokens, token)
+        for places in (range(at - 1, -1, -1), range(at, len(self.tokens))):
+            yield from islice((self.tokens[n] for n in places if self.bearers[self.tokens[n]] != self.own), 1)
+
+
 def descriptors(
     tokens: Tokens,
     told: Sequence[Told],
     mine: Sequence[Stretch],
-    others: Sequence[int],
+    others: Rivals,
     sentence: Sequence[int],
 ) -> list[Descriptor]:
     """Return the runs of role words that the mentions of one speaker point to, surest first; names are cut out.
 
-    A run counts in a sentence that mentions the speaker at `mine`, where no name of somebody else (first tokens, in
-    order: `others`) stands nearer.
+    A run counts in a sentence that mentions the speaker at `mine`, where no name of somebody else stands nearer.
     """
     best: dict[int, float] = defaultdict(float)
     for each in told:
         for i in np.flatnonzero(each.role >= _BRIDGE).tolist():
             best[each.first + i] = max(best[each.first + i], float(each.role[i]))
     taken = {i for first, stop in mine for i in range(first, stop) if stop - first <= _NAME}
-    taken |= set(others)
     found: list[Descriptor] = []
     run: list[int] = []
     for i in [*sorted(best), -1]:
-        if run and (i != run[-1] + 1 or i in taken):
+        if run and (i != run[-1] + 1 or i in taken or i in others):
             found += _descriptor(tokens, run, best)
             run = []
-        if i >= 0 and i not in taken and not tokens.breaks(i):
+        if i >= 0 and i not in taken and i not in others and not tokens.breaks(i):
             run.append(i)
     out = []
     for d in found:
         near = min((_gap(d.at, m) for m in mine if sentence[m[0]] == sentence[d.at[0]]), default=None)
         if near is None:
             continue
-        at = bisect_left(others, d.at[0])
-        rival = min(
-            (_gap(d.at, (n, n + 1)) for n in others[max(0, at - 2) : at + 2] if sentence[n] == sentence[d.at[0]]),
-            default=99,
-        )
-        if near <= rival:
+        nearest = (_gap(d.at, (n, n + 1)) for n in others.beside(d.at[0]) if sentence[n] == sentence[d.at[0]])
+        if near <= min(nearest, default=near):
             out.append(Descriptor(d.at, d.text, d.sure * (1.0 if near <= _BESIDE else 0.5)))
     return sorted(out, key=lambda d: -d.sure)
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.finders.tokens import tokens_of
-from quotes.speakers.people import People, gathered, people_of, read_name, _key
+from quotes.speakers.people import People, gathered, people_of, read_name, surname_key
 from quotes.tagger.decoding import ENTITIES
 from quotes.tagger.model import Entity
 
@@ -136,7 +136,7 @@ def test_a_person_knows_where_they_were_named_last() -> None:
 
 @pytest.mark.parametrize(("one", "other"), [("Yatsenyuk", "Yatseniuk"), ("Sampleskiy", "Samplesky"), ("AHO", "Aho")])
 def test_spellings_of_a_surname_meet(one: str, other: str) -> None:
-    assert _key(f"Ann {one}") == surname_key(f"A. {other}")
+    assert surname_key(f"Ann {one}") == surname_key(f"A. {other}")
 
 
 @pytest.mark.parametrize("text", ["Mr", "“", "...", "President"])

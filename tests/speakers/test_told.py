@@ -11,10 +11,15 @@ from hypothesis import strategies as st
 
 from quotes.finders.layout import lay_out
 from quotes.finders.tokens import tokens_of
-from quotes.speakers.told import beside, countries, descriptors, mean_odds
+from quotes.speakers.told import Rivals, beside, countries, descriptors, mean_odds
 from quotes.tagger.model import Told
 
 from .stand_in import places_of, told_of
+
+
+def rivals_at(*tokens: int) -> Rivals:
+    """Names of somebody else at these tokens."""
+    return Rivals(tokens, dict.fromkeys(tokens, 1), 0)
 
 
 def told(text: str, name: str, role: str, *others: str) -> list[str]:
@@ -24,7 +29,7 @@ def told(text: str, name: str, role: str, *others: str) -> list[str]:
     sentence = [sum(first <= i for first in starts) - 1 for i in range(len(tokens.words))]
     rivals = sorted(first for other in others for first, _ in places_of(tokens.words, other))
     mine = places_of(tokens.words, name)
-    return [d.text for d in descriptors(tokens, [told_of(tokens, role=role)], mine, rivals, sentence)]
+    return [d.text for d in descriptors(tokens, [told_of(tokens, role=role)], mine, rivals_at(*rivals), sentence)]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +59,7 @@ def test_a_role_beside_the_name_is_surer_than_one_far_from_it() -> None:
     text = "The lawyer came late because Mayor Ann Example spoke."
     tokens = tokens_of(text)
     both = replace(told_of(tokens, role="Mayor"), role=np.array([0, 0.9, 0, 0, 0, 0.7, 0, 0, 0, 0], np.float32))
-    found = descriptors(tokens, [both], places_of(tokens.words, "Ann Example"), [], [0] * len(tokens.words))
+    found = descriptors(tokens, [both], places_of(tokens.words, "Ann Example"), rivals_at(), [0] * len(tokens.words))
     assert [(d.text, round(d.sure, 2)) for d in found] == [("Mayor", 0.7), ("lawyer", 0.45)]
 
 
@@ -154,7 +159,7 @@ def test_whatever_the_network_says_descriptors_are_words_of_the_text(
     count, mine = len(tokens.words), places_of(tokens.words, "Ann")
     rows = [(min(first, count), np.array(row[: max(0, count - first)], np.float32)) for first, row in said]
     each = [Told(first, row, row, row, (1 / 3, 1 / 3, 1 / 3), ()) for first, row in rows]
-    found = descriptors(tokens, each, mine, [], [0] * count)
+    found = descriptors(tokens, each, mine, rivals_at(), [0] * count)
     for at in mine:
         found += beside(tokens, at, 0)
     for d in found:

@@ -9,7 +9,6 @@ own likewise. The weights of all together and the threshold go into the model's 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -31,6 +30,7 @@ from quotes.tagger.model import Model, Network, encode, tag
 from quotes.tagger.scoring import Overlap, Scorer, features, kept, overlaps, settled
 from quotes.types import Span
 from training.attribution.corpus import lines
+from training.attribution.measure import scorer_at
 from training.attribution.running import Running
 
 OWN = ("articles/gold.jsonl", "news/train.jsonl.gz")
@@ -64,10 +64,7 @@ def main() -> None:
     parser.add_argument("--weight", type=float, default=2.0, help="of one of our articles beside one of PolNeAR's")
     parser.add_argument("--least", type=float, help="keep this threshold; default: the best of the grid")
     args = parser.parse_args()
-    spec = importlib.util.spec_from_file_location("scorer", args.scorer)
-    assert spec and spec.loader
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
+    scorer = scorer_at(args.scorer)
     torch.set_num_threads(1)
     dev = [candidates(scorer, row, Model(args.model)) for row in lines(args.data / "polnear/dev.jsonl.gz")]
     gold = {row["id"]: row for name in OWN for row in lines(args.data / name)}

@@ -24,10 +24,12 @@ from onnx import helper, numpy_helper
 from torch import Tensor, nn
 
 from quotes.tagger.decoding import ENTITIES
+from quotes.types import OFFICES
 from training.attribution.network import Encoder, Network, load_network
-from training.attribution.people import OFFICES, SIDES
+from training.attribution.people import SIDES
 from training.attribution.train import encoder_folder
 
+Axes = dict[str, dict[int, str]]  # by input or output: the axes that vary, and what they count
 WIDE = ("/up/", "/down/")  # products of the feed-forward layers
 
 
@@ -92,69 +94,39 @@ def export(network: Network, folder: Path, *, int8: bool = True) -> list[Path]:
         encoder: Encoder = network.encoder
         encoder.words = Words(encoder.words.weight.detach())  # type: ignore[assignment]
     out = []
-    graphs: list[tuple[str, nn.Module, tuple[Tensor, ...], list[str], list[str], dict[str, dict[int, str]]]] = [
+    graphs: list[tuple[str, nn.Module, tuple[Tensor, ...], Axes, Axes]] = [
         (
             "reader",
             Reader(network),
             (torch.ones(1, 12, dtype=torch.long), torch.zeros(1, 12, 3, dtype=torch.long), torch.arange(8)[None]),
-            ["ids", "features", "heads"],
-            ["words", "cues", "entities"],
-            {
-                "ids": {1: "pieces"},
-                "features": {1: "pieces"},
-                "heads": {1: "tokens"},
-                "words": {0: "tokens"},
-                "cues": {0: "tokens"},
-                "entities": {0: "tokens"},
-            },
+            {"ids": {1: "pieces"}, "features": {1: "pieces"}, "heads": {1: "tokens"}},
+            {"words": {0: "tokens"}, "cues": {0: "tokens"}, "entities": {0: "tokens"}},
         ),
-        (
-            "roles",
-            RoleReader(network),
-            (
-                torch.zeros(8, network.cue.in_features),
-                torch.tensor([1, 2]),
-                torch.tensor([1, 3]),
-                torch.zeros(2, 8, dtype=torch.long),
-            ),
-            ["words", "first", "last", "near"],
-            ["roles"],
-            {
-                "words": {0: "tokens"},
-                "first": {0: "cues"},
-                "last": {0: "cues"},
-                "near": {0: "cues", 1: "tokens"},
-                "roles": {0: "cues", 1: "tokens"},
-            },
-        ),
+        ("roles", RoleReader(network), *_seen_from("cues", network), {"roles": {0: "cues", 1: "tokens"}}),
         (
             "told",
             ToldReader(network),
-            (
-                torch.zeros(8, network.cue.in_features),
-                torch.tensor([1, 2]),
-                torch.tensor([1, 3]),
-                torch.zeros(2, 8, dtype=torch.long),
-            ),
-            ["words", "first", "last", "near"],
-            ["told", "official", "office"],
+            *_seen_from("mentions", network),
             {
-                "words": {0: "tokens"},
-                "first": {0: "mentions"},
-                "last": {0: "mentions"},
-                "near": {0: "mentions", 1: "tokens"},
                 "told": {0: "mentions", 1: "tokens"},
                 "official": {0: "mentions"},
                 "office": {0: "mentions"},
             },
         ),
     ]
-    for name, module, example, inputs, outputs, axes in graphs:
+    for name, module, example, inputs, outputs in graphs:
         path = folder / f"{name}.onnx"
         fused = network.encoder if name == "reader" else None
-        write_graph(module, example, inputs, outputs, axes, path, encoder=fused, int8=int8)
+        write_graph(module, example, list(inputs), list(outputs), inputs | outputs, path, encoder=fused, int8=int8)
         out.append(path)
     return out
+
+
+def _seen_from(what: str, network: Network) -> tuple[tuple[Tensor, ...], Axes]:
+    """Return an example of two cues or mentions in eight words, and the axes of such an input that vary."""
+    edges = torch.tensor([1, 2]), torch.tensor([1, 3])
+    example = (torch.zeros(8, network.cue.in_features), *edges, torch.zeros(2, 8, dtype=torch.long))
+    return example, {"words": {0: "tokens"}, "first": {0: what}, "last": {0: what}, "near": {0: what, 1: "tokens"}}
 
 
 def write_graph(

@@ -7,9 +7,10 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from quotes.tagger.decoding import OUT, distances
+from quotes.types import OFFICES
 from training.attribution.batches import IGNORED, Batch
 from training.attribution.network import MENTION_SIZE, Network
-from training.attribution.people import OFFICES, SIDES, UNSAID
+from training.attribution.people import SIDES, UNSAID
 
 WEIGHTS = {"cue": 1.0, "roles": 1.0, "any": 0.3, "entity": 0.3, "chains": 0.3, "told": 1.0, "side": 8.0}
 FALSE_CUES = 2  # a window: places that look like a cue and are none, for which every token is out

@@ -62,12 +62,18 @@ def _found(item: Item, first: int, cue: Any, source: Any, content: Any, sure: fl
     }
 
 
-def score(found: dict[str, list[Found]], gold: Path, scorer: Path, kinds: set[str] | None = None) -> dict[str, float]:
-    """Return the figures of the scorer for what was found."""
-    spec = importlib.util.spec_from_file_location("scorer", scorer)
+def scorer_at(path: Path) -> Any:
+    """Return the project's scorer, a script outside of the package, as a module."""
+    spec = importlib.util.spec_from_file_location("scorer", path)
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    return module
+
+
+def score(found: dict[str, list[Found]], gold: Path, scorer: Path, kinds: set[str] | None = None) -> dict[str, float]:
+    """Return the figures of the scorer for what was found."""
+    module = scorer_at(scorer)
     counts = [module.count(row, found.get(row["id"], []), kinds) for row in lines(gold)]
     figures: dict[str, float] = module.report(counts, False)
     return figures

@@ -18,7 +18,8 @@ from torch import Tensor, nn
 
 from quotes.tagger.decoding import CUE_TAGS, ENTITY_TAGS, ROLE_TAGS
 from quotes.tagger.inputs import DEPTHS, PLACES, SHAPES
-from training.attribution.people import OFFICES, SIDES, TOLD_TAGS
+from quotes.types import OFFICES
+from training.attribution.people import SIDES, TOLD_TAGS
 from training.graphs import weights_of_graph
 
 ROLE_SIZE = 192

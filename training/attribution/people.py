@@ -7,18 +7,18 @@ role's by the affiliation's words in a sentence that names the speaker, a countr
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from quotes.finders.layout import Layout
 from quotes.finders.tokens import Stretch, Tokens
-from quotes.places import country_of
+from quotes.places import COUNTRY_WORDS
 from quotes.tagger.inputs import Reading
 from quotes.text import folded
+from quotes.types import OFFICES
 
-OFFICES = ("executive", "legislature", "judiciary", "military", "separatist", "international")
 TOLD_TAGS = 3  # stands for the same speaker, words of role and organisation, word for the country
 SIDES = 3  # office, none, not known
 UNSAID = -1
@@ -48,14 +48,13 @@ def people_of(
         if source and a.get("speaker"):
             by_speaker[a["speaker"]].append((source[0], a))
     places = tuple(_places(tokens))
-    starts = [sentence.first for sentence in reading.layout.sentences]
     shared = _shared_surnames(by_speaker)
     out = []
     for speaker, told in by_speaker.items():
         a = told[0][1]
         names = list(named(tokens, speaker, surname=a.get("speaker_kind") == "person" and speaker not in shared))
         same = _merged(names + [s for s, _ in told if not any(n[0] < s[1] and s[0] < n[1] for n in names)])
-        role = tuple(_roles(tokens, starts, a.get("affiliation") or "", [*same, *(s for s, _ in told)], names))
+        role = tuple(_roles(reading.layout, a.get("affiliation") or "", [*same, *(s for s, _ in told)], names))
         at = tuple((i, code == a.get("country")) for i, code in places) if a.get("country") else ()
         side = {True: 0, False: 1, None: 2}[a.get("official")]
         office = OFFICES.index(a["office"]) if a.get("office") in OFFICES else len(OFFICES)
@@ -106,20 +105,21 @@ def _shared_surnames(speakers: dict[str, Any]) -> set[str]:
 
 def _places(tokens: Tokens) -> Iterator[tuple[int, str]]:
     for i, word in enumerate(tokens.words):
-        if word[0].isupper() and (code := country_of(word)):
+        if code := COUNTRY_WORDS.get(word):
             yield i, code
 
 
 def _roles(
-    tokens: Tokens, starts: Sequence[int], affiliation: str, mentions: Sequence[Stretch], names: Sequence[Stretch]
+    layout: Layout, affiliation: str, mentions: Sequence[Stretch], names: Sequence[Stretch]
 ) -> Iterator[Stretch]:
     """Yield the runs of an affiliation's words in the sentences that mention the speaker, and in the one after."""
     wanted = {w for w in re.findall(r"[^\W_]+", affiliation.lower()) if w not in _SMALL}
     if not wanted:
         return
     taken = {i for first, stop in names for i in range(first, stop)}
-    for number in sorted({bisect_right(starts, first) - 1 for first, _ in mentions}):
-        first, stop = starts[max(0, number)], starts[number + 1] if number + 1 < len(starts) else len(tokens.words)
+    tokens = layout.tokens
+    for number in sorted({layout.sentence_of(first) for first, _ in mentions}):
+        first, stop = layout.sentences[number].first, layout.sentences[number].stop
         run: list[int] = []
         for i in [*range(first, stop), -1]:
             hit = i >= 0 and i not in taken and _stem(tokens.lower[i]) in {_stem(w) for w in wanted}

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from quotes.tagger.inputs import Reading, read
+from quotes.types import OFFICES
 from training.attribution.network import Roles, load_network
-from training.attribution.people import OFFICES, SIDES
+from training.attribution.people import SIDES
 from training.attribution.train import encoder_folder, open_tokenizer
 
 Arrays = dict[str, NDArray[Any]]

@@ -8,7 +8,6 @@ is of articles that the weights were not fitted on either, in groups. What is fi
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -21,10 +20,9 @@ from numpy.typing import NDArray
 from torch import nn
 
 from quotes.registry import informed, registry_names
-from quotes.speakers.affiliations import Affiliation, in_order
 from quotes.speakers.antecedents import FEATURES, Weights
 from quotes.speakers.article import Article
-from quotes.speakers.resolve import Reader, clues_of, resolve
+from quotes.speakers.resolve import Reader, clues_of, in_codebook_order, resolve
 from quotes.speakers.side import (
     COUNTRY_FEATURES,
     Clues,
@@ -39,6 +37,7 @@ from quotes.tagger.model import Model, encode
 from quotes.tagger.scoring import Scorer
 from quotes.types import Span, Speaker
 from training.attribution.corpus import lines
+from training.attribution.measure import scorer_at
 from training.attribution.running import Running
 
 INNER = 24
@@ -55,15 +54,6 @@ class Choice:
     kind: str
     rows: NDArray[np.float64]
     right: NDArray[np.bool_]
-
-
-def scorer_at(path: Path) -> Any:
-    """Return the project's scorer."""
-    spec = importlib.util.spec_from_file_location("scorer", path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,17 +209,12 @@ def sides_report(scorer: Any, given: Sequence[Told], weights: SideWeights) -> di
             sums.setdefault("country_reachable", []).append(t.gold["country"] in country_rows(t.clues)[0])
         if t.gold.get("affiliation"):
             sums.setdefault("affiliation", []).append(
-                scorer.affiliation_f1(t.gold["affiliation"], _affiliation(t, weights))
+                scorer.affiliation_f1(
+                    t.gold["affiliation"],
+                    in_codebook_order(t.base, country_of_speaker(t.clues, weights)[0]).affiliation,
+                )
             )
     return {name: round(float(np.mean(found)), 3) for name, found in sums.items()}
-
-
-def _affiliation(told: Told, weights: SideWeights) -> str | None:
-    base = told.base
-    if base.kind != "person":
-        return base.affiliation
-    plain = Affiliation(base.affiliation, base.role, base.organisation, base.country, base.official, base.office)
-    return in_order(plain, country_of_speaker(told.clues, weights)[0]).whole
 
 
 def predicted(running: Running, document: dict[str, Any], reader: Reader, scorer: Scorer) -> list[dict[str, Any]]:
