@@ -26,12 +26,9 @@ class Attributions:
 
     def __call__(self, doc: Doc) -> Doc:
         doc.user_data.pop(KEY, None)
-        if doc.text.strip():
-            encoded = encode(self.model, doc.text)
-            found = find_attributions(self.model, encoded, scorer_of(self.model))
-            found = resolve(self.model, encoded, reader_of(self.model), found, registry=self.registry)
-        else:
-            found = ()
+        encoded = encode(self.model, doc.text)
+        found = find_attributions(self.model, encoded, scorer_of(self.model))
+        found = resolve(self.model, encoded, reader_of(self.model), found, registry=self.registry)
         doc.user_data[KEY] = [_to_plain(a) for a in found]
         return doc
 

@@ -11,7 +11,7 @@ from quotes.speakers.names import Mention
 from quotes.speakers.offices import BODY_WORDS, KNOWN_BODIES, TELLING, body_office, office_of
 from quotes.types import ActorKind, Office, Speaker
 
-_KNOWN: dict[
+KNOWN: dict[
     str, tuple[str, bool, Office | None]
 ] = {  # bodies whose name alone says little: affiliation, official, office
     "Kremlin": ("Russian presidency", True, "executive"),
@@ -22,7 +22,7 @@ _KNOWN: dict[
     "European Union": ("European Union", True, "international"),
     "Downing Street": ("UK government", True, "executive"),
 }
-_KNOWN |= {name: (what, False, None) for name, what in KNOWN_BODIES.items()}
+KNOWN |= {name: (what, False, None) for name, what in KNOWN_BODIES.items()}
 _NOUNS = word_set(
     """organisation organization agency group company firm ministry party paper newspaper union body bloc"""
 )
@@ -44,8 +44,8 @@ def body_speaker(mention: Mention) -> Speaker:
     name = mention.name or mention.text
     state = government_of(name)
     confidence, reason = 0.8, "body named in the source"
-    if name in _KNOWN:
-        parent, official, office = _KNOWN[name]
+    if name in KNOWN:
+        parent, official, office = KNOWN[name]
         return Speaker(
             name, "organisation", affiliation=parent, organisation=parent, country=country_of(name),
             official=official, office=office, confidence=0.9, reason=reason,

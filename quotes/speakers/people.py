@@ -13,9 +13,10 @@ from quotes.finders.lexicon import word_set
 from quotes.finders.tokens import Stretch, Tokens
 from quotes.places import PLACES
 from quotes.speakers.affiliations import affiliation_from
+from quotes.speakers.bodies import KNOWN
 from quotes.speakers.given_names import MEN, WOMEN
 from quotes.speakers.names import NAME_PARTICLES
-from quotes.speakers.offices import FEMALE, KNOWN_BODIES, MALE, RANKS, TITLES
+from quotes.speakers.offices import FEMALE, MALE, RANKS, TITLES
 from quotes.speakers.told import beside
 from quotes.tagger.model import Entity
 from quotes.text import folded
@@ -145,7 +146,7 @@ def people_of(tokens: Tokens, entities: Sequence[Entity]) -> People:
 def _is_body(tokens: Tokens, entity: Entity) -> bool:
     """Whether what passes for a person is known as a body or a place."""
     text = plain_name(tokens, entity.first, entity.stop)
-    return entity.kind == "PERSON" and (text in KNOWN_BODIES or text in PLACES or text in ("Kremlin", "White House"))
+    return entity.kind == "PERSON" and (text in KNOWN or text in PLACES)
 
 
 def _whole(tokens: Tokens, found: Sequence[Stretch]) -> list[Stretch]:

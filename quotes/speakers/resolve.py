@@ -51,6 +51,8 @@ def resolve(
     registry: bool = True,
 ) -> tuple[Attribution, ...]:
     """Return `attributions`, in the order given, with their speakers filled in, or None where none is plain."""
+    if not attributions:
+        return ()
     article = Article(network, encoded, [a.source for a in attributions if a.source], registry=registry)
     order = sorted(range(len(attributions)), key=lambda i: _place(attributions[i]))
     linked: dict[int, tuple[int, float, str] | None] = {}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from quotes.tagger.inputs import Reading, read
 from tests.speakers.stand_in import StandIn
 from training.attribution.corpus import Row, item_of, renamed, to_tokens
-from training.attribution.people import OFFICES, UNSAID, Person, named, people_of, silver_people
+from training.attribution.people import OFFICES, UNSAID, CreditedMention, named, people_of, silver_people
 
 TEXT = (
     "Mayor Ann Example met the press in Finland.\n“We wait,” she said. The mayor of Exampletown denied it, "
@@ -35,7 +35,7 @@ def credit(source: str, speaker: str | None, cue: str = "said", **told: object) 
 MAYOR = {"affiliation": "mayor of Exampletown", "country": "FI", "official": True, "office": "executive"}
 
 
-def people(*attributions: dict[str, object]) -> tuple[Reading, tuple[Person, ...]]:
+def people(*attributions: dict[str, object]) -> tuple[Reading, tuple[CreditedMention, ...]]:
     reading = read(TEXT, StandIn({}))
     sources = [tuple(at for piece in a["source"] if (at := to_tokens(reading, piece))) for a in attributions]
     return reading, people_of({"attributions": attributions}, reading, sources)

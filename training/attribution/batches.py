@@ -15,7 +15,7 @@ from quotes.finders.tokens import Stretch
 from quotes.tagger.decoding import distances, tags_of
 from quotes.tagger.inputs import WINDOW, Window, window_of, windows
 from training.attribution.corpus import Item
-from training.attribution.people import TOLD_TAGS, Person
+from training.attribution.people import TOLD_TAGS, CreditedMention
 
 IGNORED = -100
 
@@ -28,7 +28,7 @@ class Part:
     window: Window
     gold: tuple[tuple[Stretch, tuple[Stretch, ...], tuple[Stretch, ...]], ...]  # cue, source, content
     chains: tuple[tuple[Stretch, ...], ...]
-    people: tuple[Person, ...]
+    people: tuple[CreditedMention, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def batch_of(parts: Sequence[Part]) -> Batch:
     )
 
 
-def _told(person: Person, count: int, tokens: int) -> NDArray[np.float32]:
+def _told(person: CreditedMention, count: int, tokens: int) -> NDArray[np.float32]:
     out = np.full((tokens, TOLD_TAGS), IGNORED, np.float32)
     out[:count, 0] = 0
     for first, stop in person.same:

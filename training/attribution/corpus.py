@@ -19,7 +19,7 @@ from quotes.finders.tokens import Stretch
 from quotes.tagger.decoding import ENTITIES
 from quotes.tagger.inputs import OPENING, Reading, read
 from quotes.tagger.model import Model, encode
-from training.attribution.people import Person, named, people_of, silver_people
+from training.attribution.people import CreditedMention, named, people_of, silver_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Item:
     gold: tuple[Gold, ...]
     entities: tuple[tuple[int, int, int], ...] | None  # first, stop, kind; None: not annotated
     chains: tuple[tuple[Stretch, ...], ...]  # mentions of one thing
-    people: tuple[Person, ...] = ()  # who is credited
+    people: tuple[CreditedMention, ...] = ()  # who is credited
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:

@@ -27,7 +27,7 @@ _GAP = 2  # small words that a role may hold between two of its words
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class CreditedMention:
     """One mention that is credited, and what is told of whom it stands for."""
 
     mention: Stretch
@@ -40,7 +40,7 @@ class Person:
 
 def people_of(
     annotated: dict[str, Any], reading: Reading, sources: Sequence[tuple[Stretch, ...]]
-) -> tuple[Person, ...]:
+) -> tuple[CreditedMention, ...]:
     """Return the credited mentions of an article whose speakers are annotated; `sources` in the attributions' order."""
     tokens = reading.tokens
     by_speaker: dict[str, list[tuple[Stretch, dict[str, Any]]]] = defaultdict(list)
@@ -59,11 +59,13 @@ def people_of(
         side = {True: 0, False: 1, None: 2}[a.get("official")]
         office = OFFICES.index(a["office"]) if a.get("office") in OFFICES else len(OFFICES)
         for mention in dict.fromkeys(s for s, _ in told):
-            out.append(Person(mention, same, role if a.get("affiliation") else None, at, side, office))
+            out.append(CreditedMention(mention, same, role if a.get("affiliation") else None, at, side, office))
     return tuple(out)
 
 
-def silver_people(chains: Sequence[Sequence[Stretch]], sources: Sequence[tuple[Stretch, ...]]) -> tuple[Person, ...]:
+def silver_people(
+    chains: Sequence[Sequence[Stretch]], sources: Sequence[tuple[Stretch, ...]]
+) -> tuple[CreditedMention, ...]:
     """Return the credited mentions that stand in a chain of mentions: who is the same, and nothing else of them."""
     at: dict[int, int] = {}
     for number, chain in enumerate(chains):
@@ -75,7 +77,9 @@ def silver_people(chains: Sequence[Sequence[Stretch]], sources: Sequence[tuple[S
         for first, stop in source[:1]:
             found = {at[i] for i in range(first, stop) if i in at}
             if len(found) == 1:
-                out[first, stop] = Person((first, stop), tuple(c for c in chains[found.pop()] if c[1] - c[0] <= 6))
+                out[first, stop] = CreditedMention(
+                    (first, stop), tuple(c for c in chains[found.pop()] if c[1] - c[0] <= 6)
+                )
     return tuple(out.values())
 
 
