@@ -28,6 +28,7 @@ from sqlalchemy import Engine, event
 
 from cli import main as main_command
 from quotes.store import Store, open_store, schema
+from quotes.store.articles import text_hash
 from quotes.store.current import keep_all
 from quotes.store.search import reindex
 from quotes.text import folded
@@ -390,7 +391,7 @@ def _fill_part(
                                        "publisher": f"Daily {words[first % 50].title()}", "retrieved": time_,
                                        "language": "en", "change_id": change})  # fmt: skip
         tables[schema.article_version].append({"id": version, "article_id": article, "text": text,
-                                               "sha256": f"{first:x}", "retrieved": time_,
+                                               "sha256": text_hash(text), "retrieved": time_,
                                                "change_id": change})  # fmt: skip
         at = 0
         for offset, content in enumerate(said):
